@@ -1,11 +1,14 @@
 //! Values for logs and tools, as JSON or another data format: the feature `serde`.
 //!
 //! Every generated type implements `serde::Serialize`. A value is a map with the names of its attributes and elements in XML.
-//! Absent values are omitted. An element with `xsi:nil` is null, a list is a list, numbers and booleans are numbers and booleans,
-//! and other simple values are strings with their text in XML. A choice is a map with the one element that it contains. Special
-//! keys are `#text` for the text of an element with attributes, `xsi:type` for a derived type, and `#choices` and `#groups` for
-//! repeated choices and sequences without an enclosing element. A secret is the string `(secret)`. If a name `a` occurs more than
-//! once in a map, the second key is `a'`, the third key is `a'3`, and so on.
+//! Absent values are omitted. An element with `xsi:nil="true"` is null, a list is a list, and a boolean is a boolean. Integers of
+//! at most 64 bits and finite floating-point numbers are numbers. Other simple values, such as `xs:decimal`, are strings with their
+//! text in XML. A secret is the string `(secret)`. A choice is a map with the one element that it contains.
+//!
+//! Special keys are `#text` for the text of an element with attributes, `xsi:type` for a known derived type, `#choices` for
+//! repeated choices, mixed content and element wildcards, and `#groups` for repeated sequences. If a name `a` occurs more than once
+//! in a map, the second key is `a'`, the third key is `a'3`, and so on. Attributes of a nil element, attributes that a wildcard
+//! allows, and the content that an unknown derived type adds are omitted.
 //!
 //! Values cannot be deserialized: XML is the format to keep and send. The implementation is not derived, so it compiles quickly.
 
@@ -72,7 +75,7 @@ pub fn serialize<S: Serializer>(value: ValueRef<'_>, serializer: S) -> Result<S:
     field_node(value, Row::UNNAMED).unwrap_or(Node::Null).serialize(serializer)
 }
 
-/// Returns the value of a field; `None` if it is absent.
+/// Returns the value of a field; `None` if the field is absent.
 fn field_node(value: ValueRef<'_>, row: &Row) -> Option<Node> {
     match value.view() {
         View::Optional(None) => None,
@@ -202,7 +205,7 @@ fn any_element_node(element: &AnyElement) -> Node {
     Node::Map(vec![(element.local.clone(), any_type_node(&element.content))])
 }
 
-/// Returns the content of an element of a wildcard.
+/// Returns the content of an element of a wildcard, or of an `xs:anyType`.
 fn any_type_node(content: &AnyType) -> Node {
     let mut entries: Vec<(String, Node)> = Vec::new();
     add_content(content, &mut entries);

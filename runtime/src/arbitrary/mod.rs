@@ -14,8 +14,8 @@
 //! # }
 //! ```
 //!
-//! Writing and reading a value returns an equal value. The values are valid, with one exception: a string with a pattern may
-//! violate the pattern of its built-in type.
+//! Writing and reading a value returns an equal value. The values are valid, with two exceptions: a text made from a pattern may
+//! violate other facets of its type, and bounds (`minInclusive` and so on) are respected exactly only for integers.
 
 mod source;
 mod texts;

@@ -7,7 +7,7 @@ use ::arbitrary::{Result, Unstructured};
 use crate::engine::facets::Facets;
 use crate::engine::row::{Occurs, Presence, Row};
 
-/// The maximum depth. Optional values below it are absent.
+/// The maximum depth. Optional values at a greater depth are absent.
 pub(super) const MAX_DEPTH: usize = 6;
 
 /// The source of random decisions.
@@ -38,7 +38,7 @@ impl<'s, 'a> Source<'s, 'a> {
         violates
     }
 
-    /// Returns a random boolean; `false` below the maximum depth.
+    /// Returns a random boolean; `false` beyond the maximum depth.
     pub(super) fn flag(&mut self) -> Result<bool> {
         Ok(self.depth <= MAX_DEPTH && self.bytes.arbitrary::<u8>()? & 1 == 1)
     }

@@ -12,7 +12,8 @@ use crate::engine::row::WhiteSpace;
 use crate::lexical::{Base64Binary, Lexical, NoNamespaces};
 use crate::reader::is_xml_char;
 
-/// Returns a lexical form of a built-in type that satisfies facets.
+/// Returns a lexical form of a built-in type. If the facets of `spec` contain an enumeration or a pattern, returns a listed text
+/// or a matching text.
 pub(super) fn lexical(name: &str, spec: &Spec, source: &mut Source<'_, '_>) -> Result<String> {
     let facets = spec.facets;
     for facet in with_bases(facets) {

@@ -30,22 +30,22 @@ pub fn value<T: Value + Default>(bytes: &mut Unstructured<'_>) -> Result<T> {
 /// Makes a global element.
 ///
 /// # Errors
-/// As [`value`].
+/// The errors of [`value`].
 pub fn element<E: GlobalElement>(bytes: &mut Unstructured<'_>) -> Result<E> {
     element_from(&mut Source::new(bytes))
 }
 
-/// Makes a global element.
+/// Makes a global element from the decisions of a source.
 ///
 /// # Errors
-/// As [`value`].
+/// The errors of [`value`].
 pub fn element_from<E: GlobalElement>(source: &mut Source<'_, '_>) -> Result<E> {
     let mut value = E::default();
     make(value.content_mut(), &Spec::of(E::ROW), source)?;
     Ok(value)
 }
 
-/// Makes a value that the schema allows.
+/// Makes a value that the schema allows, apart from a constraint that the source violates.
 fn make(value: ValueMut<'_>, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     match value.view() {
         ViewMut::Optional(mut value) => make_optional(&mut value, spec, source),
@@ -98,7 +98,7 @@ fn make_optional(value: &mut OptionalMut<'_>, spec: &Spec, source: &mut Source<'
     Ok(())
 }
 
-/// Makes the values of a repeated row, which may be lists themselves.
+/// Makes the values of a repeated row. The values may be lists themselves.
 fn make_occurrences(list: &mut ListMut<'_>, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     list.truncate(0);
     if spec.is_prohibited {
@@ -143,7 +143,7 @@ fn make_list(list: &mut ListMut<'_>, spec: &Spec, source: &mut Source<'_, '_>) -
     Ok(())
 }
 
-/// Returns the allowed number of occurrences, or a number that is not allowed if the source violates this constraint.
+/// Returns the allowed numbers of occurrences. If the source violates this constraint, returns a number that is not allowed.
 fn violated(occurs: Occurs, source: &mut Source<'_, '_>) -> Occurs {
     if occurs.min > 0 && source.violates() {
         Occurs { min: 0, max: 0 }
@@ -185,7 +185,8 @@ fn make_choice(value: &mut VariantsMut<'_>, rows: &'static [Row], source: &mut S
     let is_element = |(_, row): &(usize, &Row)| !matches!(row.kind, RowKind::Text);
     let elements = rows.iter().enumerate().filter(is_element).count();
     if elements > 0 {
-        // Below the maximum depth, the depth selects the alternative. Different levels choose different ones, so the recursion ends.
+        // Beyond the maximum depth, the depth selects the alternative. Successive levels select different alternatives, so the
+        // recursion ends.
         let chosen = if source.depth <= MAX_DEPTH { source.index(elements)? } else { source.depth % elements };
         if let Some((index, _)) = rows.iter().enumerate().filter(is_element).nth(chosen) {
             value.select(index);

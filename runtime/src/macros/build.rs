@@ -5,15 +5,15 @@
 /// All other fields have their default values, or the values of the struct after `..`. Fields of base types are set like own fields.
 ///
 /// - `field: value` converts the value to the type of the field by [`Into`]. The value can be inside an [`Option`], and the field
-///   inside an `Option` or a `Box`. Iterators convert to lists, and each item converts by `Into`. A number without a type is an
+///   inside an `Option` or a `Box`. Iterators convert to lists, and each item converts by `Into`. A number without a suffix is an
 ///   `i32`, so an `i16` field needs `5_i16`.
 /// - `field` alone is short for `field: field`.
 /// - `field: { .. }` sets fields of the struct in the field. If the struct is absent, it is created.
 /// - `field: Type { .. }` builds a value of `Type`, and converts it to the type of the field: for example to an `Option`, or to
 ///   an enum that has a variant for `Type`.
-/// - `field: [ .. ]` sets a list. Each item is a value, `{ .. }` or `Type { .. }`, and is converted by itself.
+/// - `field: [ .. ]` sets a list. Each item is a value, `{ .. }` or `Type { .. }`, and converts to the type of an item.
 ///
-/// Parentheses around a value exclude it from these rules: `(Type { .. })` is a plain struct literal.
+/// In parentheses, braces and brackets have their usual meaning: `(Type { .. })` is a plain struct literal, and converts as a value.
 ///
 /// ```
 /// # #[derive(Default)] struct Address { name: Option<String>, address: String }

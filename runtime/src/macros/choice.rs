@@ -40,7 +40,7 @@ macro_rules! __xml_variants {
                 #[inline(never)]
                 #[allow(unused_assignments)]
                 fn select(value: &mut $ty, index: usize) {
-                    // `replace` drops the old value once, so that the code for it is not repeated for each variant.
+                    // A single call of `replace` drops the old value, so that the drop code is not repeated for each variant.
                     let selected = 'selected: {
                         let mut current = 0;
                         $($(#[$gate])? {
@@ -136,9 +136,9 @@ macro_rules! __xml_from {
 }
 
 /// Implements the conversions between a choice and its supersets: choices that have all its variants. A row `within Superset`
-/// implements `From` to the superset and `TryFrom` from the superset, which returns a value of another variant unchanged as the
-/// error. With `else Variant`, `TryFrom` also converts unknown elements, which this variant contains. A row `equal Superset`, for
-/// a choice with the same variants, implements only `From`.
+/// implements `From` to the superset and `TryFrom` from the superset. `TryFrom` returns a value of another variant unchanged as
+/// the error. With `else Variant`, `TryFrom` also converts the variant for unknown elements, which is named `Variant`. A row
+/// `equal Superset`, for a choice with the same variants, implements only `From`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_within {
@@ -189,9 +189,10 @@ macro_rules! __xml_within {
 /// Implements the traits of a choice from the rows of its variants.
 ///
 /// The variant after `else` contains elements that are not a value of any other variant. It is the last variant, and has no row.
-/// Its content is a `Box` of an [`AnyElement`](crate::AnyElement) or of an [`Unknown`](crate::Unknown). In a choice without this
-/// variant, such elements are left out. The default of the enum is this variant, with an element without a name, which cannot be
-/// written. The enum dereferences to the type after the colon. The content of every variant is this type or extends it.
+/// Its content is a `Box` of an [`AnyElement`](crate::AnyElement) or of an [`Unknown`](crate::Unknown). The default value is this
+/// variant, with an element without a name, which cannot be written. A choice without this variant leaves such elements out, and
+/// its default value is the variant after `default`, or else the first variant. The enum dereferences to the type after the colon.
+/// The content of every variant is this type or extends it.
 ///
 /// The rows after the variants list the supersets of the choice: see [`__xml_within`].
 #[macro_export]

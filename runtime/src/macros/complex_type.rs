@@ -31,8 +31,8 @@ macro_rules! __xml_record {
             fn default() -> Self {
                 let mut value = ::std::mem::MaybeUninit::<Self>::uninit();
                 let at = value.as_mut_ptr();
-                // Writes field by field. In a struct expression, the default value of a field may panic, so the compiler would
-                // add code that drops the previous fields: more code than everything else that is generated.
+                // Writes field by field. Creating the default value of a field may panic. In a struct expression, the compiler
+                // would add code that then drops the previous fields: more code than everything else that is generated.
                 // SAFETY: all fields are written. `present` destructures the struct with the same list of fields, and does not
                 // compile if one is missing.
                 #[allow(unused_unsafe)]

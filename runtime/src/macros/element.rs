@@ -16,8 +16,8 @@ macro_rules! __xml_elements {
 }
 pub use __xml_elements as elements;
 
-/// Defines a global element: a struct that contains its content, or a re-export of an enum of the parent module, which is both
-/// the element and its content.
+/// Defines a global element: a struct that contains the content of the element, or a re-export of an enum of the parent module.
+/// Such an enum is both the element and its content.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_element {

@@ -1,7 +1,7 @@
 //! The macros that implement the traits of features.
 //!
-//! Macros of generated code expand in other crates, where `cfg` would test the features of that crate. So the macro of each
-//! feature is defined twice. Without the feature, it expands to nothing.
+//! A macro expands in the crate that calls it, where `cfg` would test the features of that crate. So the macro of each feature is
+//! defined twice, and expands to nothing without the feature.
 
 /// Implements the traits of all features for a type of the given kind.
 #[macro_export]
@@ -20,7 +20,7 @@ macro_rules! __xml_features {
     };
 }
 
-/// Implements `Serialize` for a type. The function `$content` returns its content.
+/// Implements `Serialize` for a type. The function `$content` returns the content of a value.
 #[cfg(feature = "serde")]
 #[macro_export]
 #[doc(hidden)]

@@ -3,7 +3,7 @@
 /// Returns a reference to a nested field, or `None` if the field or a value around it is absent.
 ///
 /// Each field of the path can be optional or boxed, and can be a field of a base type.
-/// [`OrEmpty::or_empty`](crate::OrEmpty::or_empty) prints the result, and prints nothing for `None`.
+/// [`OrEmpty::or_empty`](crate::OrEmpty::or_empty) makes the result printable: `None` prints nothing.
 ///
 /// ```
 /// # #[derive(Default)] struct Address { name: Option<String>, address: String }

@@ -1,10 +1,11 @@
 //! The macros that generated code calls: they implement the traits of the engine and of all features from rows.
 //!
-//! This is the top floor of `ARCHITECTURE.md`: macros may refer to all other modules of this crate, and none of these uses them.
+//! This is the top floor of `ARCHITECTURE.md`: macros may refer to all other modules of this crate, and no other module uses macros
+//! of this one.
 //!
 //! Methods that the engine calls are `#[inline(never)]`. Otherwise, the compiler copies small methods into each codegen unit
 //! with a vtable that refers to them, and compiling takes several times as long. Methods that only programs call are
-//! `#[inline]`, so that only the crates that use them compile them.
+//! `#[inline]`, so that they are compiled only in crates that call them.
 
 mod build;
 mod choice;

@@ -2,9 +2,9 @@
 
 /// Implements the traits of an enum whose variant depends on `xsi:type`.
 ///
-/// If all variants extend one struct, the enum dereferences to it, and the variant `Other` contains values of other types:
-/// unknown types, and the types of the rows with `_`, which are derived by restriction. `else Other` replaces a struct that has
-/// no fields: the enum has the variant `Other`, but does not dereference.
+/// If all variants extend one struct, `: Struct` names it. The enum then dereferences to the struct, and the variant `Other`
+/// contains values of other types: unknown types, and the types of the rows with `_`, which are derived by restriction. For a
+/// struct without fields, `else Other` replaces `: Struct`: the enum has the variant `Other`, but does not dereference.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_polymorphic {

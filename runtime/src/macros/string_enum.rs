@@ -52,7 +52,7 @@ macro_rules! __xml_string_enum {
                 $crate::__private::text_of($crate::__private::ValueRef::of(self))
             }
 
-            /// Returns the values that the schema lists, in its order.
+            /// Returns the values that the schema lists, in schema order.
             #[inline]
             pub fn known_values() -> impl ::std::iter::Iterator<Item = Self> {
                 $crate::__private::known_values()

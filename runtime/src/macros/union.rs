@@ -15,8 +15,8 @@ macro_rules! __xml_union {
 
         $($crate::__xml_from! { $ty $variant $($from)? })*
 
-        /// Compares by value: a text that another member accepts equals the value of that member, and so does an integer in
-        /// hexadecimal form, `0x1F`.
+        /// Compares by value: a text that another member accepts equals the value of that member. The text `0x1F` equals the
+        /// integer 31 if another member accepts integers.
         impl ::std::cmp::PartialEq for $ty {
             fn eq(&self, other: &Self) -> bool {
                 $crate::__private::are_equal(self, other)

@@ -29,7 +29,7 @@ macro_rules! __xml_walks {
     };
 }
 
-/// Implements `Eq`, `Ord` and `Hash` for a type that consists only of attributes, each a string or an integer.
+/// Implements `Eq`, `Ord` and `Hash` for a type that contains only attributes with strings or integers.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_ordered {

@@ -66,7 +66,8 @@ pub(super) fn needs_text(facet: &Facet) -> bool {
     matches!(facet, Pattern(_) | Translated(..) | TotalDigits(_) | FractionDigits(_) | Enumeration(_))
 }
 
-/// Returns the constraint of a facet if a value violates it. `check_lengths` checks the length facets.
+/// Returns the constraint of a facet if a value violates the facet. Returns `None` for the length facets, which `check_lengths`
+/// checks.
 ///
 /// `equals` compares the value with the value of a lexical form in the schema.
 pub(super) fn violated(
@@ -92,7 +93,7 @@ pub(super) fn violated(
     }
 }
 
-/// Returns the constraint of a facet if it is a pattern that a text does not match.
+/// Returns the constraint of a facet if the facet is a pattern, and a text does not match the pattern.
 fn violated_pattern(facet: &Facet, text: &str) -> Option<Constraint> {
     let (stated, _) = facet.pattern().filter(|(_, pattern)| !is_match(pattern, text))?;
     Some(Constraint::Pattern(stated))

@@ -1,7 +1,7 @@
 //! Checks values against the constraints of their schema: facets, occurrence, fixed values.
 //!
-//! Reading and writing do not check them, because servers send values that their own schema forbids, and newer versions of a
-//! server accept more than older ones. Validate values before you send them, or to examine received values.
+//! Reading and writing do not check these constraints, because servers send values that their own schema forbids, and newer
+//! versions of a server accept more than older versions. Validate values before you send them, or to examine received values.
 
 mod facets;
 mod violation;
@@ -33,7 +33,7 @@ use violation::{MAX_LEVELS, Place, Violations};
 
 /// A value that can be checked against its schema.
 pub trait Validate {
-    /// Returns the violations of the schema, at most `Violation::MAX_KEPT`. Validating a valid value allocates no
+    /// Returns the violations of the schema, at most `Violation::MAX_KEPT`. Validating a valid value allocates little
     /// memory, except for the first use of a pattern.
     ///
     /// Constraints that the Rust types already enforce, identity constraints, and the uniqueness of IDs are not checked. In
@@ -172,8 +172,8 @@ fn check_value(value: ValueRef<'_>, check: &Check<'_>, found: &mut Violations) {
     }
 }
 
-/// Checks a value of a type that `xsi:type` selects. If this is a known type that restricts the declared type, the value is
-/// written and read as a value of this type, to check the constraints of the restriction.
+/// Checks a value of a type that `xsi:type` selects. If the `xsi:type` names a known restriction of the declared type, the value is
+/// written, and read as a value of the restricted type, to check the constraints of the restriction.
 fn check_polymorphic(value: ValueRef<'_>, types: DerivedTypes, check: &Check<'_>, found: &mut Violations) {
     static ROW: Row = Row::new(RowKind::Element(None), Name::new(Ns::NONE, "value"));
     let count = found.list.len();
@@ -251,7 +251,7 @@ fn check_list(value: ValueRef<'_>, list: ListRef<'_>, check: &Check<'_>, found: 
 
 fn check_items(list: ListRef<'_>, check: &Check<'_>, found: &mut Violations) {
     for (index, item) in list.iter().enumerate() {
-        // In nested lists, the path contains only the higher number.
+        // For an item of a list inside a list, the path contains only the higher of the two numbers.
         let place = &Place { number: (index + 1).max(check.place.number), ..*check.place };
         check_value(item, &Check { place, ..*check }, found);
     }
@@ -331,7 +331,7 @@ fn check_characters(value: &dyn Simple, place: &Place<'_>, found: &mut Violation
     }
 }
 
-/// Returns a value for messages.
+/// Formats a value for messages. A secret is not shown.
 fn shown_value(value: &dyn Simple) -> String {
     if value.properties().is_secret { "a secret".to_owned() } else { shown(&lexical_form(value)) }
 }
@@ -354,7 +354,7 @@ fn check_enumeration(value: EnumerationRef<'_>, check: &Check<'_>, found: &mut V
     }
 }
 
-/// Checks that a value of a union satisfies the constraints of a member.
+/// Checks the characters and the facets of a value of a union, and that it satisfies the constraints of at least one member.
 fn check_union(value: UnionRef<'_>, check: &Check<'_>, found: &mut Violations) {
     let form = value.form();
     let (current, content) = value.variants().variant();

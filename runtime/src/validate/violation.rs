@@ -21,7 +21,7 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// The maximum number of violations that are returned. If their paths are long, fewer are returned.
+    /// The maximum number of violations that are returned. If their paths and values are long, fewer are returned.
     pub const MAX_KEPT: usize = 1000;
 }
 
@@ -74,9 +74,9 @@ pub enum Constraint {
     FractionDigits(usize),
     /// The listed values.
     Enumeration,
-    /// The alternatives of a choice: the element is not one of them, or not a value of its type.
+    /// The alternatives of a choice: the element is not an alternative, or is not a value of the type of its alternative.
     Choice,
-    /// The type that an `xsi:type` names, a restriction of the declared type: the value does not match this type.
+    /// The restriction of the declared type that an `xsi:type` names: the value does not match this restriction.
     Type(&'static str),
     /// The members of a union: the value is not a value of any member.
     Union,
@@ -86,7 +86,7 @@ pub enum Constraint {
     MinOccurs(u32),
     /// The maximum number of occurrences.
     MaxOccurs(u32),
-    /// A required attribute.
+    /// A required attribute is absent.
     Required,
     /// XML does not allow a character; writing the value fails.
     Character(char),
@@ -204,8 +204,8 @@ pub(super) struct Violations {
 }
 
 impl Violations {
-    /// Returns an empty list of violations, for validating against a version. All versions are allowed if `versions` does not
-    /// contain it.
+    /// Returns an empty list of violations, for validating against a version. If `versions` does not contain `version`, all
+    /// versions are allowed.
     pub(super) fn against(versions: &'static [Version], version: &str) -> Self {
         Self { versions, version: versions.iter().position(|known| known.name == version), ..Self::default() }
     }

@@ -65,21 +65,23 @@ pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -
 
 /// Builds text from events.
 ///
-/// An event for a start tag contains all namespace declarations in scope, not only those of the tag, and comparing them all takes
-/// as long as parsing a tag. So they are compared only where a value may contain a prefix.
+/// An event for a start tag contains all namespace declarations in scope, not only the declarations in the tag. Comparing them with
+/// the declarations that have been written takes as long as parsing a tag. So they are compared only where a value may contain a
+/// prefix.
 struct Text {
     out: String,
     depth: usize,
     /// The depth of each open element whose declarations have been written, and all declarations in scope there.
     scopes: Vec<(usize, Namespace)>,
-    /// The end of the name of the last start tag in `out`, and the declarations in scope there. `None` after they have been written.
+    /// The end of the name of the last start tag in `out`, and the declarations in scope there. `None` after these declarations or
+    /// an end tag have been written.
     undeclared: Option<(usize, Namespace)>,
-    /// The sum of the numbers of declarations in scope at each element.
+    /// The number of declarations in scope, added up over all elements.
     declarations: usize,
 }
 
-/// The limit of `Text::declarations` is this number plus [`DECLARATIONS_PER_BYTE`] for each byte of the text. It bounds the work
-/// of the `xml` crate, which copies all declarations for each element.
+/// The limit of `Text::declarations` is this number plus [`DECLARATIONS_PER_BYTE`] for each byte of the text. The limit bounds
+/// the work of the `xml` crate, which copies all declarations in scope for each element.
 const FREE_DECLARATIONS: usize = 1 << 16;
 const DECLARATIONS_PER_BYTE: usize = 4;
 
@@ -102,7 +104,7 @@ impl Text {
         Ok(())
     }
 
-    /// Counts the declarations of a start tag, which the `xml` crate has copied from the enclosing elements.
+    /// Counts the declarations in scope at a start tag, most of which the `xml` crate has copied from the enclosing elements.
     fn count_declarations(&mut self, count: usize) -> Result<()> {
         if count > MAX_BINDINGS {
             return Err(Error::custom(format!("more than {MAX_BINDINGS} namespace declarations are in scope")));
@@ -114,7 +116,7 @@ impl Text {
         Ok(())
     }
 
-    /// Returns whether the prefix of an element is bound to its namespace.
+    /// Returns whether the declarations that have been written bind the prefix of an element to its namespace.
     fn is_declared(&self, name: &OwnedName) -> bool {
         let known = self.scopes.last().map(|(_, known)| known.get(name.prefix.as_deref().unwrap_or_default()));
         known.is_some_and(|known| known.unwrap_or_default() == name.namespace.as_deref().unwrap_or_default())
@@ -209,7 +211,7 @@ pub enum Root {
 pub(super) fn write<W: Write>(text: &str, root: Root, target: &mut Serializer<W>) -> Result<()> {
     let name = target.get_start_event_name().filter(|_| root != Root::Kept);
     let skips = root != Root::Kept && target.skip_start_end() || root == Root::NamedOnly && name.is_none();
-    // Declarations that move from the root to its children: the root is omitted, or yaserde has already bound the same prefix there.
+    // Declarations that move from the root to its children: the root is omitted, or yaserde binds the same prefix at the root.
     let mut held = Vec::new();
     let mut depth = 0_usize;
     for token in Tokens::new(text) {
@@ -258,7 +260,7 @@ pub(super) fn write<W: Write>(text: &str, root: Root, target: &mut Serializer<W>
     Ok(())
 }
 
-/// Adds the attributes and declarations of the root element of a text.
+/// Adds the attributes and declarations of the root element of a text to `attributes` and `declarations`.
 pub(super) fn root_attributes(
     text: &str,
     mut attributes: Vec<OwnedAttribute>,
@@ -293,7 +295,7 @@ impl<'a> Tokens<'a> {
         Self { rest: text, end_follows: false }
     }
 
-    /// Returns the text before a byte, and continues after it.
+    /// Returns the text before the first byte that `end` accepts, and continues with this byte.
     fn until(&mut self, end: impl Fn(u8) -> bool) -> &'a str {
         let length = self.rest.bytes().position(end).unwrap_or(self.rest.len());
         let (text, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
@@ -341,7 +343,7 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// Replaces the references that the engine writes.
+/// Replaces references by their characters. The text contains only references that the engine writes.
 fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);

@@ -46,7 +46,7 @@ macro_rules! __xml_yaserde {
                 $crate::yaserde::write(&<$crate::yaserde::$role as $crate::yaserde::Role<Self>>::element(self), target)
             }
 
-            // `#[inline]`, so that it is compiled where it is used, as the generic methods are.
+            // `#[inline]`, so that this method is compiled in the crates that call it, like the generic methods.
             #[inline]
             fn serialize_attributes(
                 &self,

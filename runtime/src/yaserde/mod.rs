@@ -34,8 +34,8 @@
 //! programs that use it already: for a generated type as a field of a derived struct, or for functions that require
 //! `T: YaDeserialize`.
 //!
-//! The `xml` crate copies all namespace declarations in scope for each element. Reading fails if more than 256 apply at once, or
-//! if there are more than 65,536 copies in addition to four copies for each byte of the element.
+//! The `xml` crate copies all namespace declarations in scope for each element. Reading fails if more than 256 declarations are in
+//! scope at once, or if the number of copies exceeds 65,536 plus four for each byte of the element.
 //!
 //! # In a derived struct
 //!
@@ -79,14 +79,14 @@
 //! - *Deviations* are not reported, and there is no strict mode.
 //! - *Content after the root* is not checked: yaserde leaves the end tag of the root to its caller.
 //! - *Stricter*: an undeclared prefix, a forbidden character or reference, `]]>` in a text, and an invalid name are errors of the
-//!   `xml` crate. The functions of this crate replace or omit them.
+//!   `xml` crate. The functions of this crate replace or omit such content.
 //! - *Encodings*: bytes are decoded by their declaration, which may be Latin-1; without a declaration or byte order mark they are
 //!   UTF-8.
 //! - *A tab in an attribute* is written unchanged, and read as a space.
 //! - *Elements without a namespace* do not undo the default namespace of an enclosing struct: the `xml` crate cannot write
 //!   `xmlns=""`. Give the namespace of the struct a prefix.
 //! - *Output* begins with an XML declaration, and an empty element is `<a />`.
-//! - *Namespace declarations* in many nested elements take the `xml` crate quadratic time: limit the size of untrusted input.
+//! - *Namespace declarations* in many nested elements cost quadratic time in the `xml` crate: limit the size of untrusted input.
 
 mod events;
 mod macros;

@@ -33,7 +33,7 @@ pub(super) fn read_any(value: ValueMut<'_>, row: &'static Row, reader: &mut Read
     read_field(value, row, reader, false)
 }
 
-/// Reads the next element, which has the name of the row.
+/// Reads the next element. Fails if its name is not the name of the row.
 pub(super) fn read_root(value: ValueMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> crate::Result<bool> {
     reader.step()?;
     reader.adopt_namespace(|reader| row.accepts(reader.name()))?;
@@ -86,7 +86,7 @@ pub(super) fn read<R: Read>(
     let mut reader = Reader::new(&text, namespaces, Options::new());
     match work(&mut reader) {
         Ok(true) => Ok(()),
-        // In a document, the engine omits a value that it cannot read. Here, there is no other value to return.
+        // Inside a document, the engine omits a value that it cannot read. Here, the value is the whole result, so it is an error.
         Ok(false) => Err(match reader.into_deviations().pop() {
             Some(deviation) => {
                 Error::custom(format!("{}: {}, in {}", deviation.kind, deviation.subject, deviation.path))

@@ -38,13 +38,13 @@ pub const fn described<T: Value>(rust: &'static str) -> Row {
     Row::new(RowKind::Element(None), Name::new(namespace, own_name(name, rust)))
 }
 
-/// Returns all namespaces of the schemas of a complex type or an enum that contains complex types.
+/// Returns the namespaces of all schemas that were generated together with a complex type, a choice or a polymorphic type.
 #[doc(hidden)]
 pub const fn namespaces_of<T: Value>() -> &'static [Namespace] {
     T::TYPE.table.get().namespaces()
 }
 
-/// Returns the row of a type other than a complex type as a root element, which has no namespace.
+/// Returns the row of a root element without a namespace, for a type that is not a complex type.
 #[doc(hidden)]
 pub const fn unqualified(name: &'static str, rust: &'static str) -> Row {
     Row::new(RowKind::Element(None), Name::new(Ns::NONE, own_name(name, rust)))

@@ -25,7 +25,7 @@ pub struct Element<'a> {
 }
 
 impl Element<'_> {
-    /// Returns the text that the engine writes.
+    /// Returns the text that the engine writes for the element.
     fn text(&self) -> Result<String> {
         let mut writer = Writer::new(self.namespaces);
         self.write(&mut writer).map_err(Error::custom)?;
@@ -49,7 +49,7 @@ pub fn write<W: Write>(element: &Element<'_>, target: &mut Serializer<W>) -> Res
     events::write(&element.text()?, element.root, target)
 }
 
-/// Adds the attributes and declarations of an element.
+/// Adds the attributes and declarations of an element to `attributes` and `declarations`.
 #[doc(hidden)]
 pub fn attributes(element: &Element<'_>, attributes: Attributes, declarations: Declarations) -> WithAttributes {
     Ok(events::root_attributes(&element.text()?, attributes, declarations))
