@@ -25,7 +25,7 @@ pub struct Derived<T> {
 pub struct Kept {
     /// The unknown attributes.
     pub attributes: Vec<AnyAttribute>,
-    /// The unknown elements. They are written after the known ones.
+    /// The unknown elements. They are written after the known elements.
     pub elements: Vec<AnyElement>,
 }
 

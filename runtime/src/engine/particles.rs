@@ -1,6 +1,6 @@
 //! Content models: tests whether a child can begin or continue a value of a row.
 //!
-//! The tests examine the rows each time a child is read. Most types contain only elements in sequence and do not need them,
+//! The tests examine the rows each time a child is read. Most types contain only elements in sequence and do not need the tests,
 //! because the name of the child is enough: see [`RowProperties::is_plain`](super::row_properties::RowProperties::is_plain).
 
 use super::access::{Selection, ValueRef, VariantsRef, View};

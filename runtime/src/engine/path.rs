@@ -21,7 +21,7 @@ pub(crate) struct SingleField {
     pub(crate) index: usize,
     /// The field is a choice. A choice keeps a nil element as an unknown element, which the next alternative replaces.
     pub(crate) is_choice: bool,
-    /// If the field is a choice: the index of the alternative that accepts the child several times.
+    /// The index of the alternative that accepts the child several times, if the field is a choice with such an alternative.
     pub(crate) repeated: Option<usize>,
 }
 

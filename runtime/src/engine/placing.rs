@@ -11,7 +11,7 @@ use crate::names::Name;
 pub(crate) struct Seen {
     first: [u64; 4],
     rest: Vec<u64>,
-    /// A required field has been read, but its content is not a value of its type.
+    /// A required field has been read, but the content in the document is not a value of the type of the field.
     pub(crate) is_incomplete: bool,
 }
 
@@ -145,8 +145,8 @@ fn next(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Op
     named.or(wildcard)
 }
 
-/// Returns the choice or mixed content that keeps an unknown child: the first that can take it, in schema order from the field of
-/// the previous child on. Returns `None` if there is none, or if a required field before it has not been read.
+/// Returns the field that keeps an unknown child: the first choice or mixed content that can take another child, in schema order
+/// from the field of the previous child on. The search ends at a required field that has not been read.
 ///
 /// A choice that is not repeated keeps only one element.
 pub(crate) fn place_unknown(value: ComplexRef<'_>, seen: &Seen, cursor: usize) -> Option<Found> {

@@ -362,7 +362,7 @@ fn push(list: &mut ListMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
 /// Records that an element of a field is left out.
 #[cold]
 fn left_out<'a>(row: &Row, mark: Mark<'a>, reader: &mut Reader<'a>) -> Result<()> {
-    // If the value consists of several siblings, each of them has been recorded on its own.
+    // If the value consists of several siblings, each sibling that is left out has already been recorded.
     if row.spans_siblings() { Ok(()) } else { reader.left_out(mark) }
 }
 

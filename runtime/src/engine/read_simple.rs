@@ -20,8 +20,8 @@ use crate::reader::Reader;
 pub(super) enum ElementText<'t> {
     /// The text in the document.
     Read(Cow<'t, str>),
-    /// The element is empty: the default or fixed value in the schema, or an empty text if the schema has no such value. An `xs:QName`
-    /// has the form `{namespace}local`.
+    /// The value of an empty element: the default or fixed value in the schema, or an empty text if the schema has neither. An
+    /// `xs:QName` has the form `{namespace}local`.
     SchemaValue(&'static str),
 }
 

@@ -17,10 +17,10 @@ use crate::options::Options;
 use crate::reader::{Mark, Reader};
 use crate::writer::Writer;
 
-/// An unknown element is kept without a schema if at least this number of nested readers read it.
+/// The number of nested readers from which on the base of an unknown element remains empty, and all content is in `rest`.
 ///
-/// Each unknown element with a base is read by two more nested readers, so the limit applies to an unknown element inside two
-/// others. Without the limit, an element would be read again for each unknown element around it.
+/// The content of an unknown element with a base is read by two more nested readers, so the limit applies to an unknown element
+/// inside two other unknown elements. Without the limit, an element would be read again for each unknown element around it.
 const MAX_REPETITION: usize = 4;
 
 /// The function that reads the current element into a field.
@@ -65,7 +65,7 @@ pub(crate) fn to_any_element(value: ValueRef<'_>) -> AnyElement {
         reader.step()?;
         reader.any_element()
     });
-    // Only a value that is nested too deeply cannot be written.
+    // A value that cannot be written, for example because it is nested too deeply, loses the content of its base.
     written.unwrap_or_else(|_| value.rest.clone())
 }
 

@@ -49,7 +49,7 @@ fn is_type(declared: Option<&str>, uri: &str, name: &str) -> bool {
     expanded.map_or(declared == Some(name), |expanded| expanded == (uri, name))
 }
 
-/// The built-in type from which a simple type is derived, or the reason why it is not known.
+/// The built-in type from which a simple type is derived, or the reason why this built-in type is not known.
 enum Found {
     BuiltIn(&'static str),
     ListOrUnion,

@@ -4,10 +4,10 @@ use std::ops::{Deref, DerefMut};
 
 use crate::any::AnyElement;
 
-/// An element in a choice whose name the schema does not list, or whose content is not a value of the listed type.
+/// An element in a choice that is not a value of any alternative: its name is not listed, or its content is not of the listed type.
 ///
-/// `B` is the common base type of the alternatives, to which the value dereferences. The fields of the base contain the
-/// attributes and children of the element that they represent without loss. All other content is in [`rest`](Self::rest). The
+/// `B` is the common base type of the alternatives, and the value dereferences to it. The base contains the attributes and
+/// children of the element that the fields of `B` represent without loss. All other content is in [`rest`](Self::rest). The
 /// element is written as it was read.
 #[derive(Clone, Default, PartialEq)]
 pub struct Unknown<B> {

@@ -33,7 +33,7 @@ use violation::{MAX_LEVELS, Place, Violations};
 
 /// A value that can be checked against its schema.
 pub trait Validate {
-    /// Returns the violations of the schema, at most `Violation::MAX_KEPT`. Validating a valid value allocates little
+    /// Returns the violations of the schema, at most `Violation::MAX_KEPT`. Validating most valid values allocates no
     /// memory, except for the first use of a pattern.
     ///
     /// Constraints that the Rust types already enforce, identity constraints, and the uniqueness of IDs are not checked. In

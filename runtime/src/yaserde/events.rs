@@ -17,7 +17,8 @@ use crate::reader::MAX_BINDINGS;
 
 // -- reading -------------------------------------------------------------------------------------------------------------
 
-/// Returns the next element as XML text. Leaves its end tag in the source, because the caller of `deserialize` reads the end tag.
+/// Returns the next element as XML text, including its end tag. Leaves the event for the end tag in the source, because the caller
+/// of `deserialize` reads this event.
 pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -> Result<String> {
     loop {
         match source.peek()? {

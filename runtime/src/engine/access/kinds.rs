@@ -66,7 +66,7 @@ pub struct SimpleType {
 /// The kinds of members of a union.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Member {
-    /// A type that is read by its lexical form.
+    /// A type that is parsed with [`Lexical`](crate::Lexical), other than a type that accepts any text.
     Lexical,
     /// An open enumeration. Only its listed texts are values of the member.
     Enumeration,
