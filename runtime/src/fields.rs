@@ -1,9 +1,9 @@
 //! Conversions for [`build!`](crate::build), access to optional and boxed fields for `build!` and [`get!`](crate::get), and
 //! printing of optional fields.
 //!
-//! `build!` calls `(&&&&&&&conversion(..)).rule()`. Several traits have a method `rule`, each for a different number of references.
-//! The compiler removes one reference after the other, and chooses the first trait whose bounds hold. So the traits have an order of
-//! preference although their implementations overlap, and field types need no code of their own.
+//! `build!` calls `(&&&&&&&conversion(..)).rule()`. Several traits have a method `rule`, and each trait is implemented for conversions
+//! with a different number of `&`. The compiler removes one reference after the other, and chooses the first trait whose bounds hold.
+//! So the traits have an order of preference although they apply to the same types, and field types need no code of their own.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -22,7 +22,7 @@ pub const fn item_conversion<F, V>(_list: &Vec<F>, _given: &V) -> Conversion<F, 
     Conversion(PhantomData)
 }
 
-/// The bound that the compiler reports if no rule applies. No type implements it.
+/// The trait bound that the compiler reports if no rule applies. No type implements the trait.
 #[diagnostic::on_unimplemented(
     message = "`build!` cannot set a field of type `{F}` to a value of type `{Self}`",
     label = "this value does not convert to `{F}`",
@@ -33,7 +33,7 @@ pub trait Fits<F> {
     fn fit(self) -> F;
 }
 
-/// Defines rules: for each rule, a type with a method `convert`, and an implementation of the trait of its step.
+/// Defines rules. Each rule is a type with a method `convert`. The trait of the step is implemented for the conversions of the rule.
 macro_rules! rules {
     ($($(#[$docs:meta])* $step:ident, $rule:ident, $conversion:ty: [$($generics:tt)*] $field:ty, $given:ty, |$value:ident| $convert:expr;)*) => {
         $(
@@ -97,7 +97,7 @@ rules! {
     };
 }
 
-/// The rule if no other one applies. Calls of `convert` do not compile, because no type implements [`Fits`].
+/// The rule that applies if no other rule does. Calls of its `convert` do not compile, because no type implements [`Fits`].
 #[derive(Debug)]
 pub struct Unfit<F>(PhantomData<fn() -> F>);
 
@@ -137,7 +137,7 @@ macro_rules! places {
                     $get
                 }
 
-                /// Returns the value in the field. Creates a default value if it is absent.
+                /// Returns the value in the field. If the value is absent, the field is first set to the default value.
                 pub fn reach<F: Default>(self, $value: &mut $field) -> &mut $content {
                     $reach
                 }
@@ -175,7 +175,7 @@ pub trait OrEmpty<'v> {
     /// The type of the value.
     type Value: fmt::Display + ?Sized + 'v;
 
-    /// Returns an object that prints the value, or nothing if it is absent.
+    /// Returns an object that prints the value, or nothing if the value is absent.
     fn or_empty(self) -> Printed<'v, Self::Value>;
 }
 
@@ -188,7 +188,7 @@ impl<'v, T: fmt::Display + 'v> OrEmpty<'v> for &'v Option<T> {
     }
 }
 
-/// Prints the result of [`get!`](crate::get), an optional reference. The returned object borrows the value, not the `Option`.
+/// Prints the optional reference that [`get!`](crate::get) returns. The returned object borrows the value, not the `Option`.
 impl<'v, T: fmt::Display + ?Sized + 'v> OrEmpty<'v> for Option<&'v T> {
     type Value = T;
 
@@ -197,7 +197,7 @@ impl<'v, T: fmt::Display + ?Sized + 'v> OrEmpty<'v> for Option<&'v T> {
     }
 }
 
-/// Prints an optional value, or nothing if it is absent: see [`OrEmpty`].
+/// An object that prints an optional value, or nothing if the value is absent: see [`OrEmpty`].
 #[derive(Clone, Copy, Debug)]
 pub struct Printed<'v, T: ?Sized>(Option<&'v T>);
 

@@ -24,7 +24,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 
 /// `xs:base64Binary`: bytes, written in base64 (part 2, 3.2.16).
 ///
-/// White space is allowed anywhere. Missing padding is tolerated. `Debug` shows only the number of bytes.
+/// White space is allowed anywhere. Missing padding and nonzero trailing bits are tolerated. `Debug` shows only the number of bytes.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Base64Binary(
     /// The bytes.

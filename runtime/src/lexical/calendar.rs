@@ -53,7 +53,7 @@ pub(super) const fn days_from_date(year: i64, month: u8, day: u8) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// Returns the astronomical year, month and day from the number of days since 1970-01-01, which must not exceed 10^15.
+/// Converts the number of days since 1970-01-01, whose absolute value must not exceed 10^15, to an astronomical year, month and day.
 pub(super) const fn date_from_days(days: i64) -> (i64, u8, u8) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
@@ -88,7 +88,7 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    /// Returns the time if it exists, and whether it belongs to the next day: 24:00:00 becomes 00:00:00.
+    /// Returns the time if it exists, and `true` if it belongs to the next day: 24:00:00 becomes 00:00:00 of the next day.
     pub(super) fn check(mut self) -> Option<(Self, bool)> {
         let ends_day = self.hour == 24;
         if ends_day {

@@ -109,7 +109,7 @@ impl<'a> Cursor<'a> {
         if self.eat_if(byte) { Ok(()) } else { Err(Malformed) }
     }
 
-    /// Skips the byte if it occurs twice in a row. A single `-` is the sign of an offset, and is not skipped.
+    /// Skips the next two bytes if both are `byte`. A single `-` is the sign of an offset, and is not skipped.
     pub(super) fn eat_both(&mut self, byte: u8) {
         if let [first, second, rest @ ..] = self.0
             && *first == byte
@@ -141,8 +141,8 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reads a year: four digits, or more without leading zeros. Returns 0, which is not a year, for a year that is too
-    /// large.
+    /// Reads a year: an optional minus sign and four digits, or more digits without leading zeros. Returns 0, which is not a
+    /// year, for a year that does not fit in `i32`.
     pub(super) fn year(&mut self) -> Result<i32, LexicalErrorKind> {
         // The usual case: four digits before a hyphen.
         if let [a, b, c, d, rest @ ..] = self.0
@@ -201,7 +201,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Buffer for a lexical form. The longest one is `-2147483648-12-31T23:59:59.123456789+14:00`.
+/// Buffer for a lexical form. The longest lexical form is `-2147483648-12-31T23:59:59.123456789+14:00`.
 pub(super) struct Buffer {
     bytes: [u8; 48],
     length: usize,

@@ -1,4 +1,5 @@
-//! `xs:integer` (part 2, 3.3.13), and the types derived from it without a maximum or a minimum: 3.3.14, 3.3.15, 3.3.20, 3.3.25.
+//! `xs:integer` (part 2, 3.3.13), and the types derived from it that have only a minimum or only a maximum: 3.3.14, 3.3.15, 3.3.20,
+//! 3.3.25.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;

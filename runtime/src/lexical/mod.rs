@@ -22,7 +22,7 @@
 //!
 //! Reading and writing preserves values, but not every spelling: `+007` is written as `7`, and `+00:00` as `Z`. The
 //! number of fraction digits of a second is preserved. Generated code uses [`Spelled`] for types whose schema restricts the
-//! lexical form by a pattern; it preserves the spelling.
+//! lexical form by a pattern. `Spelled` preserves the spelling.
 //!
 //! The module does not depend on the rest of the crate. Its functions do not panic for any text.
 

@@ -65,15 +65,15 @@ pub(super) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Returns whether a text is a value of `xs:float` and `xs:double`. Programs that only check texts, and do not read such
-/// values, are smaller without the conversion to a number.
+/// Returns whether a text is a lexical form of `xs:float` and `xs:double`. Does not convert the text to a number, so that programs
+/// that only check texts do not contain the code for the conversion.
 pub(crate) fn is_float(text: &str) -> bool {
     let text = trim(text);
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     matches!(text, "INF" | "-INF" | "NaN") || (is_decimal(mantissa) && is_digits(split_sign(exponent).1))
 }
 
-/// Returns whether a text is a value of `xs:decimal`.
+/// Returns whether a text is a lexical form of `xs:decimal`.
 pub(super) fn is_decimal(text: &str) -> bool {
     let (_, digits) = split_sign(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
@@ -107,7 +107,7 @@ macro_rules! floats {
                 }
             }
 
-            /// Writes the shortest form that is read as the same number.
+            /// Writes the fewest significant digits that are read as the same number.
             fn write(&self, out: &mut String, _prefixes: &mut dyn PrefixSource) {
                 let magnitude = self.abs();
                 if self.is_nan() {

@@ -12,7 +12,7 @@ pub(super) const REFERENCE_YEAR: NonZeroI32 = match NonZeroI32::new(1972) {
     None => NonZeroI32::MAX,
 };
 
-/// The instant at which a date or time value begins. Values are compared by it.
+/// The instant at which a date or time value begins. Values are compared by their instants.
 #[derive(Clone, Copy, Eq, Hash, PartialEq)]
 pub(super) struct Instant {
     /// The seconds since 1970-01-01T00:00:00 in UTC. A value without an offset is treated as a value in UTC.

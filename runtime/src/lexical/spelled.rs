@@ -27,13 +27,13 @@ use super::{Lexical, LexicalError, NamespaceScope, NoNamespaces, PrefixSource, c
 #[derive(Clone, Default)]
 pub struct Spelled<T> {
     value: T,
-    /// The text that was read; empty if there is none. An empty text that was read is not lost: a type that accepts it writes its
-    /// value as an empty text, too.
+    /// The text that was read; empty if none was read. A text that was read and is empty needs no distinction: a type that accepts an
+    /// empty text also writes the value as an empty text.
     text: String,
 }
 
 impl<T> Spelled<T> {
-    /// Returns the text as which the value is written; `None` if it is written like a `T`.
+    /// Returns the text that was read and is written again; `None` if the value is written like a `T`.
     pub fn spelling(&self) -> Option<&str> {
         Some(self.text.as_str()).filter(|text| !text.is_empty())
     }

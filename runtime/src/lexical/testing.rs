@@ -17,7 +17,7 @@ pub(super) fn text<T: Lexical>(value: &T) -> String {
     out.strip_prefix("before ").unwrap_or("`write` does not append").to_owned()
 }
 
-/// Checks that the written value is read as an equal value, which is written in the same way.
+/// Writes a value, and checks that the text is read as an equal value, and that this value is written as the same text.
 #[track_caller]
 pub(super) fn round_trip<T: Lexical + PartialEq + Debug>(value: &T) {
     let written = text(value);
@@ -26,8 +26,8 @@ pub(super) fn round_trip<T: Lexical + PartialEq + Debug>(value: &T) {
     assert_eq!(read.map(|read| text(&read)), Ok(written));
 }
 
-/// Checks that the first text of each pair in `valid` is read, and its value written as the second text. Checks that each text in
-/// `invalid` is rejected with the given kind of error.
+/// Checks that the first text of each pair in `valid` is read as a value that is written as the second text. Checks that each text
+/// in `invalid` is rejected with the given kind of error.
 #[track_caller]
 pub(super) fn check<T: Lexical + PartialEq + Debug>(valid: &[(&str, &str)], invalid: &[(&str, LexicalErrorKind)]) {
     for (input, output) in valid {
@@ -54,7 +54,7 @@ pub(super) fn check<T: Lexical + PartialEq + Debug>(valid: &[(&str, &str)], inva
     check_random_texts::<T>();
 }
 
-/// Checks that no text causes a panic, and that every value that is read is written in a stable form.
+/// Checks that no text causes a panic. Checks that the text written for a value is read as a value for which the same text is written.
 fn check_random_texts<T: Lexical>() {
     let alphabet = [
         "0",

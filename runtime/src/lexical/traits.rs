@@ -21,12 +21,14 @@ pub trait Lexical: Sized + Default {
         None
     }
 
-    /// The length that `xs:length`, `xs:minLength` and `xs:maxLength` restrict, in characters or bytes; `None` if they do not apply.
+    /// The length that `xs:length`, `xs:minLength` and `xs:maxLength` restrict, in characters or bytes; `None` if these facets do not
+    /// apply to the type.
     fn length(&self) -> Option<usize> {
         self.as_text().map(|text| text.chars().count())
     }
 
-    /// Compares the value with the value whose lexical form is `bound`; `None` if they have no order.
+    /// Compares the value with the value whose lexical form is `bound`. Returns `None` if `bound` is not a valid lexical form, or if
+    /// the two values have no order.
     fn compare(&self, bound: &str) -> Option<Ordering> {
         let _ = bound;
         None
@@ -42,15 +44,15 @@ pub trait Lexical: Sized + Default {
     fn write(&self, out: &mut String, prefixes: &mut dyn PrefixSource);
 }
 
-/// Resolves prefixes when a value is read. Only [`QName`](super::QName) uses it.
+/// Resolves prefixes when a value is read. Of the built-in types, only [`QName`](super::QName) contains prefixes.
 pub trait NamespaceScope {
-    /// Returns the namespace to which `prefix` is bound where the value occurs; `None` if it is not bound.
+    /// Returns the namespace to which `prefix` is bound where the value occurs; `None` if the prefix is not bound.
     ///
-    /// For the prefix `None`, returns the default namespace. It applies to values of type `xs:QName`, in attributes too.
+    /// For the prefix `None`, returns the default namespace, which applies to values of type `xs:QName` even in attributes.
     fn namespace(&self, prefix: Option<&str>) -> Option<&str>;
 }
 
-/// Chooses prefixes when a value is written. Only [`QName`](super::QName) uses it.
+/// Chooses prefixes when a value is written. Of the built-in types, only [`QName`](super::QName) contains prefixes.
 pub trait PrefixSource {
     /// Returns a prefix that is bound to `namespace` where the value is written; empty for the default namespace.
     fn prefix(&mut self, namespace: &str) -> Cow<'_, str>;

@@ -11,7 +11,7 @@ pub(crate) struct Name<'a> {
 }
 
 impl<'a> Name<'a> {
-    /// The name of a part of a schema without a name, such as a choice.
+    /// The empty name, for parts of a schema that have no name, such as choices.
     pub(crate) const EMPTY: Self = Name { namespace: Ns::NONE, local: "", hash: 0 };
 
     pub(crate) const fn new(namespace: Ns, local: &'a str) -> Self {
@@ -23,8 +23,8 @@ impl<'a> Name<'a> {
     }
 }
 
-/// Computes a hash from the length and four bytes of a local name, so that long names cost no more. Most names of a schema have
-/// different hashes.
+/// Computes a hash from the length and four bytes of a local name, so that long names take no longer than short ones. Most names of
+/// a schema have different hashes.
 pub(crate) const fn name_hash(local: &[u8]) -> u32 {
     let length = local.len();
     if length == 0 {

@@ -44,7 +44,7 @@ impl Ns {
 
 /// The name of the `xml:` namespace.
 pub(crate) const XML_URI: &str = "http://www.w3.org/XML/1998/namespace";
-/// The name of the namespace of namespace declarations. It contains no elements and no other attributes.
+/// The name of the namespace of the attributes that declare namespaces. The namespace contains no elements and no other attributes.
 pub(crate) const XMLNS_URI: &str = "http://www.w3.org/2000/xmlns/";
 /// The name of the `xsi:` namespace.
 pub(crate) const XSI_URI: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -62,11 +62,11 @@ pub struct Namespace {
     pub uri: &'static str,
     /// The preferred prefix in written documents.
     pub prefix: &'static str,
-    /// `true` if the namespace is the target namespace of a schema. Most documents use these namespaces.
+    /// `true` if the namespace is the target namespace of a schema, `false` if schemas only refer to it.
     #[doc(hidden)]
     pub is_target: bool,
-    /// The simple types of the namespace, in one string for each base type: the name of the base type, and then the names of the types
-    /// derived from it.
+    /// The simple types of the namespace, in one string for each base type. A string contains the name of the base type, and then the
+    /// names of the types derived from it, separated by spaces.
     #[doc(hidden)]
     pub simple_types: &'static [&'static str],
     /// The beginning of a start tag: `<t:`.
@@ -78,8 +78,8 @@ pub struct Namespace {
 }
 
 impl Namespace {
-    /// Returns the type from which a simple type is derived: `xs:int`, a name in the same namespace, `{namespace}name`, or `*` for a
-    /// list or a union.
+    /// Returns the name of the base type of a simple type: `xs:int`, a local name in the same namespace, `{namespace}name`, or `*` for
+    /// a list or a union. Returns `None` if the namespace has no such simple type.
     pub(crate) fn base_of(&self, simple_type: &str) -> Option<&'static str> {
         self.simple_types.iter().find_map(|group| {
             let (base, names) = group.split_once(' ')?;

@@ -61,9 +61,9 @@ impl AnyType {
         }
     }
 
-    /// Copies the namespace declaration for the prefix of `name`, the value of an `xsi:type`, because an element outside the
-    /// captured content may have it. Returns the name. Adds a prefix to a name in the default namespace, because writers do not
-    /// declare a default namespace.
+    /// Keeps the namespace declaration for the prefix of `name`, because an element outside the captured content may contain the
+    /// declaration. `name` is the value of an `xsi:type` attribute. Returns the name, with a new prefix if it is in the default
+    /// namespace, because writers do not declare a default namespace.
     fn keep_prefix(&mut self, name: String, reader: &mut Reader<'_>) -> Result<String> {
         let prefix = lexical::trim(&name).split_once(':').map(|(prefix, _)| prefix);
         let Some(uri) = reader.namespace(prefix).filter(|uri| !uri.is_empty()).map(str::to_owned) else {
@@ -93,7 +93,7 @@ impl AnyType {
 }
 
 impl AnyAttribute {
-    /// Creates an attribute from an attribute of the current tag and its value.
+    /// Creates an `AnyAttribute` from an attribute of the current tag and the normalized value of that attribute.
     pub(crate) fn of(attribute: &Attribute<'_>, value: String, reader: &mut Reader<'_>) -> Result<Self> {
         reader.charge(size_of::<Self>() + reader.uri(attribute.namespace).len())?;
         reader.check_name(attribute.local)?;

@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns the value of an attribute with references replaced, and line breaks and tabs replaced by spaces.
+    /// Returns the normalized value of an attribute: see [`Self::normalize`].
     pub(crate) fn attribute_value(&mut self, attribute: &Attribute<'a>) -> Result<Cow<'a, str>> {
         if attribute.is_plain { Ok(Cow::Borrowed(attribute.raw)) } else { self.normalize(attribute.raw) }
     }

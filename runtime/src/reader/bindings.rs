@@ -10,7 +10,7 @@ use crate::work;
 /// The maximum number of foreign namespaces in a document. A namespace is foreign if generated code does not declare it.
 const MAX_FOREIGN: usize = 4096;
 
-/// The maximum number of namespace declarations in scope for one element. The limit bounds the linear search for a prefix.
+/// The maximum number of namespace declarations in scope at any position. The limit bounds the linear search for a prefix.
 pub(crate) const MAX_BINDINGS: usize = 256;
 
 /// The number of declarations in scope for which memory is reserved at once.
@@ -20,15 +20,15 @@ const USUAL_BINDINGS: usize = 8;
 pub(super) struct Bindings<'a> {
     /// The namespaces that generated code declares.
     declared: &'a [Namespace],
-    /// The other namespaces of the document, with their names. Shared with readers that read an element again.
+    /// The foreign namespaces of the document, with their names. Shared with readers that read an element again.
     foreign: Option<Arc<Foreign<Cow<'a, str>>>>,
     /// The bindings outside the text of this reader, if the text is only a part of the document. Borrowed, because a document can have
     /// many parts.
     outer: &'a OuterBindings,
     /// The bindings that the elements in the text of this reader declare.
     bindings: Vec<Binding<'a>>,
-    /// The number of bindings that stay in scope at the next start tag. The others remain until then, because the caller may still
-    /// need them.
+    /// The number of bindings that stay in scope at the next start tag. The other bindings are not removed before that tag, because
+    /// the caller may still need them.
     remaining: usize,
     /// A number that changes whenever a binding is added or removed.
     scope: usize,
@@ -64,8 +64,8 @@ impl OuterBindings {
     }
 
     fn resolve(&self, prefix: &str) -> Option<Ns> {
-        // A fast path, because tags without a prefix are frequent. The empty prefix sorts first: if it is not there, no default
-        // namespace is declared.
+        // A fast path, because tags without a prefix are frequent. The empty prefix sorts first: if the first prefix is not
+        // empty, no default namespace is declared.
         if prefix.is_empty() && self.bindings.get(*self.by_prefix.first()?).is_none_or(|(first, _)| !first.is_empty()) {
             return None;
         }
@@ -161,7 +161,8 @@ impl<'a> Bindings<'a> {
         }
     }
 
-    /// Returns the namespace that a prefix is bound to; `None` for the empty prefix if there is no default namespace.
+    /// Returns the namespace that a prefix is bound to; `None` if the prefix is not bound. The empty prefix is bound to the default
+    /// namespace.
     pub(super) fn resolve(&self, prefix: &str) -> Option<Ns> {
         let own = self.bindings.iter().rev().find(|binding| binding.prefix == prefix).map(|binding| binding.namespace);
         own.or_else(|| self.outer.resolve(prefix)).or_else(|| (prefix == "xml").then_some(Ns::XML))
@@ -181,7 +182,7 @@ impl<'a> Bindings<'a> {
         }
     }
 
-    /// Returns whether generated code does not declare a namespace of the document.
+    /// Returns whether a namespace of the document is foreign. The absence of a namespace and the namespaces `xml` and `xsi` are not.
     pub(super) fn is_foreign(&self, namespace: Ns) -> bool {
         match namespace {
             Ns::XS => self.declared.iter().all(|known| known.ns != namespace),
@@ -195,13 +196,13 @@ impl<'a> Bindings<'a> {
         own.or_else(|| self.outer.foreign.get(namespace).map(String::as_str))
     }
 
-    /// Returns the foreign namespace with the name `uri`, if the document has used it before.
+    /// Returns the foreign namespace with the name `uri`, if the document has declared it before.
     pub(super) fn known_foreign(&self, uri: &str) -> Option<Ns> {
         let namespace = Ns::of(uri);
         (self.foreign_uri(namespace)? == uri).then_some(namespace)
     }
 
-    /// Returns the namespace with the name `uri`; `None` if it is foreign.
+    /// Returns the known namespace with the name `uri`: one that generated code declares, or the one of `xml`, `xsi` or XML Schema.
     pub(super) fn known(&self, uri: &str) -> Option<Ns> {
         match uri {
             "" => return Some(Ns::NONE),
@@ -214,7 +215,7 @@ impl<'a> Bindings<'a> {
     }
 
     /// Returns the known namespace whose name differs from `uri` only in white space, case, trailing slashes, or the scheme: `http` or
-    /// `https`, followed by any number of `:` and `/`, or no scheme.
+    /// `https`, followed by one or more `:` and `/`, or no scheme.
     pub(super) fn similar(&self, uri: &str) -> Option<Ns> {
         fn bare(uri: &str) -> &str {
             let after = after(uri, "http").map(|rest| after(rest, "s").unwrap_or(rest));
@@ -222,7 +223,7 @@ impl<'a> Bindings<'a> {
             let path = after.filter(|rest| rest.starts_with(separator)).map(|rest| rest.trim_start_matches(separator));
             path.unwrap_or(uri).trim_end_matches('/')
         }
-        /// Returns the text after a prefix in upper or lower case.
+        /// Returns the text after a prefix. The case of the prefix does not matter.
         fn after<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
             let (start, rest) = text.split_at_checked(prefix.len())?;
             start.eq_ignore_ascii_case(prefix).then_some(rest)

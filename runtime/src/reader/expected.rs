@@ -31,7 +31,7 @@ const WARM_UP: usize = 64;
 /// The number of slots, a power of two.
 const SLOTS: usize = 256;
 
-/// The number of slots in which the child for a key can be. If all have children for other keys, the first one is replaced.
+/// The number of slots in which the child for a key can be. If all have children for other keys, the child in the first is replaced.
 const PROBES: usize = 4;
 
 /// The expected child for each key.
@@ -44,7 +44,7 @@ pub(super) struct Expectations<'a> {
 }
 
 impl<'a> Expectations<'a> {
-    /// Returns the child with a key, if its prefix has the same namespace in `scope`.
+    /// Returns the expected child for a key, if `scope` is the scope for which the child was stored.
     #[inline]
     pub(super) fn at(&self, key: ExpectationKey, scope: usize) -> Option<&Expected<'a>> {
         for slot in slots(key) {

@@ -2,7 +2,7 @@
 
 use crate::names::Ns;
 
-/// Foreign namespaces with their names, sorted for fast lookups. A document has few of them, and at most a few thousand.
+/// Foreign namespaces with their names, sorted by hash for fast lookups. Most documents have few of them; the limit is a few thousand.
 #[derive(Clone, Debug)]
 pub(super) struct Foreign<T>(Vec<(Ns, T)>);
 

@@ -45,7 +45,7 @@ impl DeviationLog {
         self.entries.push(Entry { kind, subject, offset, path, element: None });
     }
 
-    /// Attaches the element that was left out, whose content has a length of `bytes`, to the last deviation.
+    /// Attaches the element that was left out to the last deviation. `bytes` is the length of the content of the element.
     pub(super) fn attach(&mut self, element: AnyElement, bytes: usize) {
         if let Some(entry) = self.entries.last_mut() {
             entry.element = Some(Box::new(element));

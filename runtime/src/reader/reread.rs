@@ -58,7 +58,7 @@ impl<'a> Reader<'a> {
     /// Reads an element again, without a schema. Returns the element and the length of its content in bytes.
     ///
     /// # Errors
-    /// The memory exceeds the limit.
+    /// The memory exceeds the limit, or the element contains an invalid name.
     pub(crate) fn element_at(&mut self, mark: Mark<'a>) -> Result<(AnyElement, usize)> {
         let mut reader = self.reader_at(mark);
         reader.step()?;
@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
     /// Records that the element at `mark` is left out, because it is not a value of its type.
     ///
     /// # Errors
-    /// The reader is strict, or the memory exceeds the limit.
+    /// The reader is strict, the memory exceeds the limit, or the element contains an invalid name.
     pub(crate) fn left_out(&mut self, mark: Mark<'a>) -> Result<()> {
         if !self.log.has_room() {
             return self.deviation(DeviationKind::LeftOut, &|| format!("<{}>", mark.name));

@@ -6,7 +6,7 @@ use super::state::Reader;
 use crate::names::{Namespace, Ns};
 use crate::options::Options;
 
-/// The scope of a position in a document: the open elements, and the prefixes that they declare.
+/// The scope of a position in a document: the open elements, and the prefixes and foreign namespaces that they declare.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     open: Vec<OpenElement>,
@@ -48,7 +48,7 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// Returns the element of the current tag, with the bindings that it adds to the scope of the reader.
+    /// Returns the element of the current tag, with all bindings in scope that the text of this reader declares.
     pub(crate) fn entered(&self) -> Entered {
         let bindings = self.bindings.after(0).iter();
         let foreign = bindings.clone().filter_map(|binding| {
@@ -117,12 +117,12 @@ impl Scope {
         }
     }
 
-    /// Returns the number of children of the open element at a level so far. The root has level 0.
+    /// Returns the number of children that have been counted for the open element at a level. The root has level 0.
     pub(crate) fn children(&self, level: usize) -> Option<usize> {
         self.open.get(level).map(|open| open.children)
     }
 
-    /// Returns whether the open elements match a path.
+    /// Returns whether the open elements match a path, and all of them were entered with `is_on_path`.
     pub(crate) fn is_at(&self, path: &[(Ns, &str)]) -> bool {
         let mut pairs = self.open.iter().zip(path);
         path.len() == self.open.len()

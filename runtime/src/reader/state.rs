@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         self.cursor.tokens.offset()
     }
 
-    /// Returns whether the text has been read to its end, and its last start tag had no error.
+    /// Returns whether the text has been read to its end, and the attributes and the prefix of its last start tag had no error.
     pub(crate) fn is_at_checked_end(&self) -> bool {
         let has_checked_tag = !self.cursor.tag.name.local.is_empty();
         has_checked_tag && self.offset() == self.source().len()
@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
         self.cursor.locate(Error::new(kind, message))
     }
 
-    /// Counts `bytes` of memory that repeated values use.
+    /// Counts `bytes` bytes of memory that values use beyond their text in the document.
     ///
     /// # Errors
     /// The values exceed the memory limit of the options.

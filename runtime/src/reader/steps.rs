@@ -38,7 +38,8 @@ impl<'a> Reader<'a> {
     /// Reads the next tag or text. Skips comments and processing instructions.
     ///
     /// # Errors
-    /// The document is not well-formed, has a document type declaration, or is nested more deeply than the options allow.
+    /// The document is not well-formed, exceeds a limit, or has a document type declaration that the options do not allow. A strict
+    /// reader also fails for each deviation.
     pub fn step(&mut self) -> Result<Step<'a>> {
         match self.cursor.unread.take() {
             Some(Unread::Start) => return Ok(Step::Start),
@@ -100,7 +101,8 @@ impl<'a> Reader<'a> {
     /// Skips a document type declaration if the options allow it.
     ///
     /// # Errors
-    /// The options do not allow it, or it has an internal subset or an invalid form, or it is not before the root element.
+    /// The options do not allow the declaration, or it is not closed, is invalid, has an internal subset, follows another document
+    /// type declaration, or is not before the root element.
     #[cold]
     fn document_type(&mut self, text: &str, is_closed: bool) -> Result<()> {
         let is_repeated = std::mem::replace(&mut self.cursor.has_document_type, true);
@@ -124,7 +126,7 @@ impl<'a> Reader<'a> {
     /// Reads up to the start tag of the root.
     ///
     /// # Errors
-    /// The document has no element. Otherwise, fails like [`Self::step`].
+    /// The document has no element, or text before the root. Otherwise, fails like [`Self::step`].
     pub(crate) fn find_root(&mut self) -> Result<()> {
         loop {
             let before = self.offset();
@@ -160,8 +162,8 @@ impl<'a> Reader<'a> {
         self.text_of(&|| false)
     }
 
-    /// Reads text like [`Self::text`]. `is_string` returns whether the caller stores the text as a `String`. If so, a long text is
-    /// copied while it is searched.
+    /// Reads text like [`Self::text`]. `is_string` returns whether the caller stores the text as a `String`. If so, and if the
+    /// reader is not strict, a long text is copied during the search for the end tag.
     #[inline]
     pub(crate) fn text_of(&mut self, is_string: &dyn Fn() -> bool) -> Result<Cow<'a, str>> {
         match self.cursor.plain_text(false) {
@@ -195,7 +197,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads text with references, comments or child elements between its pieces.
+    /// Reads the text of the current element token by token. References, CDATA sections, comments and child elements can interrupt it.
     #[inline(never)]
     fn text_in_pieces(&mut self) -> Result<Cow<'a, str>> {
         let mut text = Cow::Borrowed("");
@@ -227,7 +229,7 @@ impl<'a> Reader<'a> {
     /// Reads from the end of the root to the end of the document.
     ///
     /// # Errors
-    /// The rest contains more than comments, processing instructions and white space. Otherwise, fails like [`Self::step`].
+    /// The root is followed by text that is not white space, or by an element. Otherwise, fails like [`Self::step`].
     pub fn end_of_document(&mut self) -> Result<()> {
         loop {
             let before = self.offset();
@@ -241,8 +243,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns an error about the text outside of the root that has just been read. The error is at the first character that is not
-    /// white space, because a reader of chunks may not have received the end of the text. `before` is an offset before the text; only
-    /// comments, declarations and processing instructions may be between them.
+    /// white space, because a reader of chunks may not have received the end of the text. `before` is an offset before the text.
+    /// Between `before` and the text, there may only be comments, processing instructions, and XML and document type declarations.
     #[cold]
     pub(crate) fn text_error(&self, kind: ErrorKind, message: &str, before: usize) -> Error {
         let mut tokens = Tokenizer::at(self.source(), before);
@@ -269,14 +271,14 @@ impl<'a> Reader<'a> {
         self.error(ErrorKind::Syntax, message)
     }
 
-    /// Skips the current element, which the schema does not allow.
+    /// Records that the schema does not allow the current element, and skips the element.
     pub(crate) fn unknown_element(&mut self) -> Result<()> {
         let name = self.cursor.tag.qualified;
         self.deviation(DeviationKind::UnknownElement, &|| format!("<{}>", shown_name(name)))?;
         self.skip()
     }
 
-    /// Skips text between elements. White space is allowed there.
+    /// Skips text between elements. Records a deviation unless the text is white space.
     pub(crate) fn unexpected_text(&mut self, text: &str) -> Result<()> {
         if lexical::trim(text).is_empty() {
             return Ok(());
@@ -295,8 +297,8 @@ impl<'a> Reader<'a> {
         self.cursor.unread = Some(Unread::End);
     }
 
-    /// Reads the next tag or text, like [`Self::step`], as a child of the current element. A tag that followed at the same place
-    /// before is recognized without resolving its name.
+    /// Reads the next tag or text, like [`Self::step`], as a child of the current element. The start tag that [`Self::expect`] stored
+    /// for `key` is recognized without resolving its name.
     // Not inlined in debug builds: the callers are recursive, and debug builds reserve space on the stack for each variable of an
     // inlined function.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -328,7 +330,7 @@ impl<'a> Reader<'a> {
         self.expectations.field
     }
 
-    /// Makes [`Self::step_to_child`] recognize tags with the name of the current tag.
+    /// Stores the current tag as the one that [`Self::step_to_child`] recognizes for `key`. `field` is the field of the tag.
     pub(crate) fn expect(&mut self, key: ExpectationKey, field: usize) {
         if let Some(scope) = self.bindings.scope() {
             let Tag { qualified, name, .. } = self.cursor.tag;
@@ -342,7 +344,7 @@ impl<'a> Reader<'a> {
         Ok(Step::Start)
     }
 
-    /// Opens an element, whose start tag becomes the current tag. `attributes` is the source text of the attributes that the tokenizer
+    /// Opens an element, and makes its start tag the current tag. `attributes` is the source text of the attributes that the tokenizer
     /// has not split.
     #[inline]
     fn open(&mut self, qualified: &'a str, name: Name<'a>, attributes: &'a str) -> Result<()> {
@@ -411,7 +413,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Returns whether a text is a name, followed by an optional external identifier (XML 1.0, productions doctypedecl and
+/// Returns whether a text consists of a name and an optional external identifier (XML 1.0, productions doctypedecl and
 /// ExternalID).
 fn is_document_type(text: &str) -> bool {
     fn literal(text: &str) -> Option<&str> {

@@ -82,9 +82,9 @@ impl<'a> Reader<'a> {
         self.cursor.tag.xsi_type = None;
     }
 
-    /// Changes the namespace of the current tag to the first declared namespace for which `fits` returns `true`, unless `fits`
-    /// already returns `true`. Some senders forget to declare the default namespace, and some servers use a namespace that differs
-    /// from the schema. A tag in a namespace that generated code does not declare is not changed.
+    /// Changes the namespace of the current tag to the first declared namespace, or else to none, for which `fits` returns `true`,
+    /// unless `fits` already returns `true`. Some senders forget to declare the default namespace, and some servers use a namespace
+    /// that differs from the schema. A tag in a namespace that generated code does not declare is not changed.
     ///
     /// # Errors
     /// The tag fits only in another namespace, and the reader is strict.
@@ -93,8 +93,8 @@ impl<'a> Reader<'a> {
         if self.bindings.is_foreign(own) || fits(self) {
             return Ok(());
         }
-        // The absence of a namespace is tried last: senders often put elements that a schema declares without a namespace in the
-        // namespace of the parent.
+        // Schemas can declare elements without a namespace, which senders often put in the namespace of the parent. So the absence
+        // of a namespace is also tried, as the last one.
         let declared = self.bindings.declared().iter().map(|known| known.ns);
         for namespace in declared.chain([Ns::NONE]) {
             self.cursor.tag.name.namespace = namespace;
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Returns the namespace with the name `uri`. Adds a foreign namespace if no known namespace matches.
+    /// Returns the namespace with the name `uri`, or a known namespace with a similar name, or a new foreign namespace.
     pub(super) fn intern(&mut self, uri: Cow<'a, str>) -> Result<Ns> {
         if let Some(known) = self.bindings.known(&uri).or_else(|| self.bindings.known_foreign(&uri)) {
             return Ok(known);

@@ -9,7 +9,7 @@ use crate::printable::shown_name;
 use crate::tokens::{is_clean, is_plain_value, is_xml_char, referenced_char};
 
 impl<'a> Reader<'a> {
-    /// Normalizes line ends and replaces forbidden characters.
+    /// Normalizes line ends and replaces forbidden characters. A strict reader also rejects `]]>`.
     pub(super) fn clean(&mut self, text: Cow<'a, str>) -> Result<Cow<'a, str>> {
         if self.options.strict && text.contains("]]>") && !self.cursor.open.is_empty() {
             // `]]>` is harmless. Readers that are not strict do not search for it.
@@ -34,7 +34,8 @@ impl<'a> Reader<'a> {
         Ok(Cow::Owned(out))
     }
 
-    /// Normalizes an attribute value that has been checked: replaces references, and replaces line breaks and tabs with spaces.
+    /// Normalizes an attribute value that [`check_value`](crate::tokens::check_value) has accepted: replaces references, forbidden
+    /// characters, and line breaks and tabs (with spaces).
     pub(super) fn normalize(&mut self, raw: &'a str) -> Result<Cow<'a, str>> {
         if is_plain_value(raw) {
             return Ok(Cow::Borrowed(raw));
@@ -62,7 +63,7 @@ impl<'a> Reader<'a> {
         Ok(Cow::Owned(out))
     }
 
-    /// Returns the character that a reference refers to, or U+FFFD if XML does not allow it.
+    /// Returns the character that a reference refers to, or U+FFFD if XML does not allow the character.
     pub(super) fn reference(&mut self, name: &str) -> Result<char> {
         match referenced_char(name).map_err(|message| self.error(ErrorKind::Syntax, message))? {
             Some(c) => Ok(c),

@@ -15,7 +15,7 @@ pub(crate) fn split_attribute(text: &str) -> Option<(&str, &str, &str)> {
     (is_valid_name(name) && is_separated).then_some((name, value, rest.trim_ascii_start()))
 }
 
-/// Returns whether a text is a valid name of an element, an attribute or the target of a processing instruction.
+/// Returns whether a text is a name, with any number of colons (XML 1.0, section 2.3: Name). Fast for names of ASCII letters.
 pub(super) fn is_valid_name(name: &str) -> bool {
     let is_letter = |byte: &u8| byte.is_ascii_alphabetic();
     match name.as_bytes() {
@@ -24,7 +24,7 @@ pub(super) fn is_valid_name(name: &str) -> bool {
     }
 }
 
-/// Splits a text at the first occurrence of an ASCII character, which neither part contains.
+/// Returns the parts of a text before and after the first occurrence of an ASCII character.
 fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
     let at = memchr::memchr(byte, text.as_bytes())?;
     Some((text.get(..at)?, text.get(at + 1..)?))
@@ -50,8 +50,8 @@ pub(crate) fn check_value(raw: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Returns whether a raw value needs no normalization: it has no references, line breaks or forbidden characters. May return
-/// `false` for a value that needs none.
+/// Returns `true` only if a raw value needs neither checks nor normalization: it has no `<`, references, line breaks, tabs or
+/// forbidden characters. Returns `false` also for some allowed characters that begin with the same byte as a forbidden one.
 pub(crate) fn is_plain_value(raw: &str) -> bool {
     // U+FFFE and U+FFFF begin with 0xEF.
     let is_special = |byte: u8| matches!(byte, b'&' | b'<' | 0xEF) || byte < b' ';

@@ -1,4 +1,5 @@
-//! Searches in bytes, eight at a time. Most names, texts and values are so short that calling `memchr` takes longer than this.
+//! Searches in bytes, eight at a time. Most names, texts and attribute values are so short that calling `memchr` takes
+//! longer.
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -32,12 +33,12 @@ pub(super) fn name_length(bytes: &[u8]) -> usize {
 pub(super) struct Plain {
     /// The number of bytes before the delimiter, or of all bytes if there is no delimiter.
     pub(super) length: usize,
-    /// `true` if no byte before the delimiter is special. Special bytes are control characters, `&` in attribute values, and 0xEF, the
-    /// first byte of U+FFFE and U+FFFF.
+    /// `true` if no byte before the delimiter is special. Special bytes are 0xEF (the first byte of U+FFFE and U+FFFF), in texts the
+    /// control characters except tabs and line feeds, and in attribute values `&` and all control characters.
     pub(super) is_plain: bool,
 }
 
-/// Returns the length of the text up to `<` or `&`. Tabs and line feeds are not special.
+/// Returns the length of the text up to `<` or `&`.
 #[inline]
 pub(super) fn text_length(bytes: &[u8]) -> Plain {
     // Most texts are so short that trying to skip a block earlier would not pay.

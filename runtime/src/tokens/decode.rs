@@ -9,7 +9,7 @@ use crate::printable::shown;
 /// names that encoding.
 ///
 /// # Errors
-/// The bytes are not valid in the encoding, or the document declares another encoding and contains bytes that are not ASCII.
+/// The bytes are not valid in the encoding, or the document declares an unsupported encoding and contains bytes that are not ASCII.
 pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
     match decode_start(bytes) {
         (text, None) => Ok(text),
@@ -53,8 +53,8 @@ enum Encoding {
 }
 
 impl Encoding {
-    /// Detects the encoding from the first bytes (XML 1.0, appendix F). Returns it with the length of the byte order mark, or
-    /// `None` if more bytes are needed. If the document ends instead, the encoding is UTF-8.
+    /// Detects the encoding from the first bytes (XML 1.0, appendix F). Returns the encoding and the length of the byte
+    /// order mark, or `None` if more bytes are needed. If the document has no more bytes, its encoding is UTF-8.
     fn of(first: &[u8]) -> Option<(Self, usize)> {
         match first {
             [0xFF, 0xFE, ..] => Some((Self::Utf16(u16::from_le_bytes), 2)),
@@ -67,7 +67,7 @@ impl Encoding {
         }
     }
 
-    /// Returns the encoding that an XML declaration names (XML 1.0, section 4.3.3), or UTF-8 if it names none.
+    /// Returns the encoding that an XML declaration names (XML 1.0, section 4.3.3), or UTF-8 if it names none or UTF-16.
     fn named(declaration: &[u8]) -> Self {
         fn name(declaration: &[u8]) -> Option<&str> {
             // Faster than `str::find`, because declarations are short.
@@ -88,7 +88,8 @@ impl Encoding {
     }
 }
 
-/// Returns the XML declaration at the beginning, or an empty slice if there is none. Returns `None` if more bytes are needed.
+/// Returns the XML declaration at the beginning, up to `>`, or an empty slice if there is none or it is too long. Returns `None` if
+/// more bytes are needed.
 fn declaration(first: &[u8]) -> Option<&[u8]> {
     const BEGIN: &[u8] = b"<?xml";
     const LONGEST: usize = 200;
@@ -136,7 +137,7 @@ impl Decoder {
         }
     }
 
-    /// Ends the document: reports an incomplete character.
+    /// Ends the document. An incomplete character at the end becomes an error.
     pub(crate) fn finish(&mut self, text: &mut String) {
         if self.encoding.is_none() {
             self.begin(Encoding::Utf8, 0, text);

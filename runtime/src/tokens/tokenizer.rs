@@ -9,7 +9,7 @@ use crate::lexical::is_white_space;
 use crate::position::char_boundary;
 use crate::printable::shown;
 
-/// A part of a document.
+/// A token of a document: a tag, a text, a reference, or other markup.
 pub(crate) enum Token<'a> {
     /// A start tag or an empty-element tag. `attributes` is the source text of its attributes, and empty if the tokenizer has
     /// [split](Tokenizer::attributes) them.
@@ -150,10 +150,10 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// Reads the text of an element together with its end tag, if the element contains no other token. Also returns `true` if the
-    /// text has no carriage returns and no forbidden characters; may return `false` for a text without them.
+    /// search found that the text needs no normalization: it has no carriage returns, and no byte that can begin a forbidden character.
     ///
     /// # Errors
-    /// Another token follows after the text, or the text is longer than [`LONG`] and `reads_long` is `false`. The error is the number
+    /// The text is not followed by the end tag, or it is longer than [`LONG`] and `reads_long` is `false`. The error is the number
     /// of bytes that were searched.
     #[inline]
     pub(crate) fn plain_text(&mut self, open: &str, reads_long: bool) -> Result<(&'a str, bool), usize> {
@@ -167,7 +167,7 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// Copies the text of an element while searching for its end tag, so that each part is loaded into the CPU caches only once.
-    /// Returns `None` if the text needs normalization, or if the element contains other tokens.
+    /// Returns `None` if the text may need normalization, or if the element contains other tokens.
     #[inline(never)]
     pub(crate) fn long_text(&mut self, open: &str) -> Option<String> {
         let rest = self.text.get(self.at..)?;
@@ -191,8 +191,8 @@ impl<'a> Tokenizer<'a> {
         Some(copy)
     }
 
-    /// Reads the rest of a start tag after its name, and splits the attributes. Returns whether it is an empty-element tag, or
-    /// `None` for a less frequent form, which is left to [`Scanner`].
+    /// Reads the rest of a start tag after its name, and splits the attributes. Returns whether the tag is an empty-element tag.
+    /// Returns `None` if the tag has a less frequent form, which is left to [`Scanner`].
     fn split_attributes(&mut self, mut at: usize) -> Option<bool> {
         let bytes = self.text.as_bytes();
         while self.attributes.len() < SCANNER_MIN_ATTRIBUTES {
@@ -342,8 +342,8 @@ impl<'a> Tokenizer<'a> {
     }
 }
 
-/// Returns the start of an invalid name, up to the first invalid character. The rest is not shown, because it can be a secret after
-/// a damaged tag.
+/// Returns the start of an invalid name, up to and including the first invalid character. The characters after it are not shown,
+/// because they can be a secret after a damaged tag.
 #[cold]
 fn invalid_start(name: &str) -> &str {
     const MAX_CHARS: usize = 100;
@@ -364,7 +364,7 @@ fn is_target(text: &str) -> bool {
     is_valid_name(text) && !text.contains(':') && !text.eq_ignore_ascii_case("xml")
 }
 
-/// Returns whether a text, which follows `<?xml`, is the rest of a well-formed XML declaration (XML 1.0, section 2.8).
+/// Returns whether `text`, the text between `<?xml` and `?>`, makes a well-formed XML declaration (XML 1.0, section 2.8).
 #[cold]
 fn is_declaration(text: &str) -> bool {
     let mut rest = text;
@@ -402,7 +402,7 @@ fn after_end_tag<'t>(rest: &'t [u8], open: &str) -> Option<&'t [u8]> {
     rest.strip_prefix(b"</")?.strip_prefix(open.as_bytes())?.strip_prefix(b">")
 }
 
-/// Splits a text before its first white space.
+/// Splits a text before its first white space character.
 fn split_at_white_space(text: &str) -> (&str, &str) {
     text.split_at(text.find(is_white_space).unwrap_or(text.len()))
 }
@@ -412,7 +412,7 @@ fn within<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
     text.strip_prefix(start).and_then(|text| text.strip_suffix(end)).unwrap_or_default()
 }
 
-/// Describes a token that is not complete.
+/// Returns the message about a token whose end is missing.
 fn unclosed(token: &[u8]) -> &'static str {
     match token {
         [b'<', b'!', b'[', ..] => "the CDATA section is not closed: `]]>` is missing",

@@ -78,7 +78,7 @@ impl Writer {
         element.write_to(self)
     }
 
-    /// Opens an element of any namespace, with the prefix `preferred` if it is free. Returns the qualified name.
+    /// Opens an element in any namespace, with the prefix `preferred` if it is free. Returns the qualified name.
     fn start_any(&mut self, uri: &str, preferred: &str, local: &str) -> Result<String> {
         self.check_depth()?;
         let (name, new_prefix) = self.qualified(uri, preferred, local, self.open.len() + 1)?;
@@ -140,14 +140,15 @@ impl Writer {
         Ok(([&text, ":", local].concat(), is_new.then_some(text)))
     }
 
-    /// Declares a prefix on the element that was just opened.
+    /// Declares a prefix on the element that was just opened, or leaves the declaration to the root.
     fn declare(&mut self, prefix: &str, uri: &str) {
         if self.prefixes.locals.bind(prefix, uri, self.open.len()) {
             push_declaration(&mut self.out, prefix, uri);
         }
     }
 
-    /// Declares a prefix on the element that was just opened, unless it is in use or already declared.
+    /// Declares a prefix on the element that was just opened, if the prefix is free. If the prefix is already bound to the namespace,
+    /// reserves the prefix for the element.
     fn declare_if_free(&mut self, prefix: &str, uri: &str) {
         let depth = self.open.len();
         if !self.prefixes.can_bind(prefix, uri) {
@@ -161,7 +162,7 @@ impl Writer {
     }
 }
 
-/// Returns the part of an expanded name that makes it invalid.
+/// Returns the namespace name or the local name if it is invalid; `None` if both are valid.
 fn invalid_name<'n>(uri: &'n str, local: &'n str) -> Option<&'n str> {
     match is_nc_name(local) {
         true if uri != XMLNS_URI && uri.chars().all(is_xml_char) => None,
@@ -216,13 +217,13 @@ impl AnyAttribute {
     }
 }
 
-/// Returns the reason why a name cannot be written.
+/// Returns the reason why a name cannot be written, if there is one.
 #[cfg(feature = "validate")]
 pub(crate) fn unwritable_name<'n>(uri: &'n str, local: &'n str) -> Option<Unwritable<'n>> {
     invalid_name(uri, local).map(Unwritable::Name)
 }
 
-/// Returns the reason why a text cannot be written.
+/// Returns the reason why a text cannot be written, if there is one.
 #[cfg(feature = "validate")]
 pub(crate) fn unwritable_text(text: &str) -> Option<Unwritable<'_>> {
     forbidden_char(text).map(|c| Unwritable::Text(text, c))

@@ -54,7 +54,7 @@ pub(crate) fn forbidden_char(text: &str) -> Option<char> {
     }
 }
 
-/// Returns whether a text can be copied unchanged. Checks blocks of bytes; the last block overlaps the one before.
+/// Returns whether a text has no suspect bytes, and can be copied unchanged. Checks blocks of bytes. The last two blocks can overlap.
 #[inline]
 pub(super) fn is_plain(text: &str) -> bool {
     let text = text.as_bytes();
@@ -81,8 +81,8 @@ fn is_plain_block(block: &[u8; BLOCK]) -> bool {
     block.iter().fold(0, |found, byte| found | u8::from(is_suspect(*byte))) == 0
 }
 
-/// Marks the bytes of a chunk that are less than a space, one of `"&<>`, or 0xEF. It applies the bit trick "has a zero byte" to
-/// all bytes at once. The lowest set bit belongs to the first such byte; borrows can set higher bits wrongly.
+/// Marks the bytes of a chunk that are less than a space, one of `"&<>`, or 0xEF. Applies the bit trick "has a zero byte" to
+/// all bytes at once. The lowest set bit belongs to the first of these bytes; borrows can set higher bits wrongly.
 fn suspects_in(chunk: &[u8; 8]) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);

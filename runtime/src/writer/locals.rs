@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::work;
 
-/// The length in bytes from which the root declares a namespace name. Shorter names are repeated on each element that needs them.
+/// The minimum length in bytes of a namespace name that the root declares. Shorter names are declared on each element that needs
+/// them.
 const MIN_SHARED: usize = 256;
 
 /// The prefixes that elements below the root declare or use.
@@ -20,7 +21,7 @@ pub(super) struct Locals {
     /// The bindings that the root has to declare.
     shared: Vec<(Arc<str>, Arc<str>)>,
     /// The number of bindings that no tag declares yet. A value that needs a prefix can be formatted before the start tag of its
-    /// element.
+    /// element is written.
     undeclared: usize,
     /// The depth and the number of the last numbered prefix. The search for the next free prefix at this depth begins at this number.
     last_number: (usize, usize),
@@ -38,7 +39,7 @@ struct Binding {
 }
 
 impl Locals {
-    /// Returns a prefix that is bound to the namespace `uri`: `preferred` if possible, otherwise the innermost one.
+    /// Returns a prefix that is bound to the namespace `uri`: `preferred` if possible, otherwise the innermost one unless it is hidden.
     pub(super) fn prefix_of<'p>(&'p self, uri: &str, preferred: &'p str) -> Option<&'p str> {
         let is_bound = |prefix: &str| self.visible(prefix).is_some_and(|(_, visible)| **visible == *uri);
         // Most elements and attributes have the preferred prefix. Comparing a long namespace name is much faster than hashing it.
@@ -49,7 +50,7 @@ impl Locals {
         is_bound(prefix).then_some(&**prefix)
     }
 
-    /// Returns whether a prefix is bound to the namespace `uri`, or the element at `depth` binds it to any namespace.
+    /// Returns whether a prefix is bound to the namespace `uri`, or the element at `depth` binds or uses the prefix.
     pub(super) fn is_bound(&self, prefix: &str, uri: &str, depth: usize) -> bool {
         self.visible(prefix).is_some_and(|(bound_at, bound_to)| *bound_at == depth || **bound_to == *uri)
     }
@@ -58,7 +59,7 @@ impl Locals {
         self.visible(prefix).is_some_and(|(bound_at, _)| *bound_at == depth)
     }
 
-    /// Returns the innermost binding of a prefix.
+    /// Returns the depth and the namespace name of the innermost binding of a prefix.
     fn visible(&self, prefix: &str) -> Option<&(usize, Arc<str>)> {
         work::step();
         self.by_prefix.get(prefix)?.last()
@@ -77,7 +78,7 @@ impl Locals {
         !is_shared
     }
 
-    /// Binds a prefix that the next start tag, at a depth, has to declare.
+    /// Binds a prefix for the element at a depth. The next start tag is that of the element, and has to declare the prefix.
     pub(super) fn bind_later(&mut self, prefix: &str, uri: &str, depth: usize) {
         if self.bind(prefix, uri, depth)
             && let Some(binding) = self.bindings.last_mut()
@@ -87,7 +88,7 @@ impl Locals {
         }
     }
 
-    /// Reserves a prefix of an outer element for the element at a depth, which uses it and must not bind it to another namespace.
+    /// Reserves a prefix that an outer element declares. The element at `depth` uses the prefix, and must not bind it to another namespace.
     pub(super) fn pin(&mut self, prefix: &str, depth: usize) {
         work::step();
         let Some((prefix, visible)) = self.by_prefix.get_key_value(prefix) else { return };
@@ -161,7 +162,7 @@ impl Locals {
     }
 }
 
-/// Returns the key of a map that is equal to a text, or a copy of the text.
+/// Returns the key of a map that is equal to a text, or a copy of the text if there is no such key.
 fn known_key<T>(map: &HashMap<Arc<str>, T>, text: &str) -> Arc<str> {
     map.get_key_value(text).map_or_else(|| text.into(), |(key, _)| Arc::clone(key))
 }

@@ -1,4 +1,5 @@
-//! The prefixes of a document that is being written. The root declares known namespaces, and other elements declare the rest.
+//! The prefixes of a document that is being written. The root declares known namespaces, and
+//! those with long names. Other elements declare all others.
 
 use std::borrow::Cow;
 
@@ -16,7 +17,7 @@ pub(super) struct Prefixes {
     pub(super) locals: Locals,
 }
 
-/// A namespace that the root declares if it is used.
+/// A namespace that generated code declares. The root of the document declares it if it is used.
 #[derive(Debug)]
 pub(super) struct Known {
     pub(super) namespace: &'static Namespace,
@@ -90,7 +91,7 @@ impl Prefixes {
         self.known.iter().filter(|known| known.is_at_root)
     }
 
-    /// Returns whether a known namespace uses a prefix.
+    /// Returns whether a known namespace has a prefix.
     fn is_known(&self, prefix: &str) -> bool {
         is_known(&self.known, prefix)
     }
@@ -146,7 +147,7 @@ impl Prefixes {
         Prefix { text, is_new: true }
     }
 
-    /// Returns whether an element may bind a prefix to a namespace.
+    /// Returns whether an element may bind `prefix` to the namespace `uri`. Prefixes of known namespaces are not allowed.
     pub(super) fn can_bind(&self, prefix: &str, uri: &str) -> bool {
         is_nc_name(prefix) && !is_reserved(prefix) && !matches!(uri, "" | XML_URI | XMLNS_URI) && !self.is_known(prefix)
     }

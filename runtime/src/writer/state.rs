@@ -15,11 +15,11 @@ use crate::options::Options;
 pub struct Writer {
     pub(super) out: String,
     pub(super) prefixes: Prefixes,
-    /// The byte range of the namespace declarations of the root.
+    /// The byte range of the namespace declarations in the start tag of the root; `None` until that tag is written.
     pub(super) root: Option<Range<usize>>,
     /// `true` if the `>` of the last start tag is not written yet.
     pub(super) tag_is_open: bool,
-    /// The local names of the open elements.
+    /// The local names of the open elements; `*` for elements that no schema declares.
     pub(super) open: Vec<&'static str>,
     /// The `xsi:type` of the next element.
     pub(super) next_type: Option<TypeName>,
@@ -31,7 +31,7 @@ pub struct Writer {
     written: WrittenTags,
 }
 
-/// The value of an `xsi:type`.
+/// The value of an `xsi:type` attribute.
 #[derive(Debug)]
 pub(super) enum TypeName {
     Known(Ns, &'static str),
@@ -44,7 +44,7 @@ impl Writer {
         Self::append_to(String::with_capacity(1024), declared)
     }
 
-    /// Appends a document to `buffer`, for example to an XML declaration. Reusing a buffer avoids reallocation.
+    /// Appends a document to `buffer`, which can contain an XML declaration. Reusing a buffer avoids reallocation.
     ///
     /// ```
     /// # use ews_types::messages::elements::GetServiceConfiguration;
@@ -83,8 +83,8 @@ impl Writer {
         self
     }
 
-    /// Makes the writer fail for a required enumeration that has never been set, instead of writing an empty text. It then also fails
-    /// for a value that was read from a document without the enumeration.
+    /// Makes the writer fail for a required enumeration that has never been set, instead of writing an empty text. The
+    /// writer then also fails for a value that was read from a document without the enumeration.
     #[must_use]
     pub fn require_values(mut self) -> Self {
         self.requires_values = true;

@@ -98,7 +98,7 @@ impl Writer {
         self.next_type = Some(TypeName::Known(namespace, local));
     }
 
-    /// Sets the `xsi:type` of the next element to a name of any namespace.
+    /// Sets the `xsi:type` of the next element to a name in any namespace, also one that generated code does not declare.
     ///
     /// # Errors
     /// The name is not valid.

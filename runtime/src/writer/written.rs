@@ -7,7 +7,7 @@ use crate::names::{Name, Ns, slot_of};
 /// The number of slots, a power of two. If the slot of a tag contains another tag, the tag is not stored.
 const SLOTS: usize = 512;
 
-/// The length of a document in bytes from which its tags are stored. Short documents repeat few tags.
+/// The number of bytes of a document that must be written before its tags are stored. Short documents repeat few tags.
 const WARM_UP: usize = 4096;
 
 /// The tags of elements in known namespaces, without attributes.
@@ -33,7 +33,8 @@ impl WrittenTags {
         (ptr::eq(tag.local, name.local) && tag.namespace == name.namespace).then_some(tag)
     }
 
-    /// Stores the tags of an element in a document of which `length` bytes have been written. `start` and `end` are `<t:` and `</t:`.
+    /// Stores the tags of an element in a document of which `length` bytes have been written. `start` and `end` are the
+    /// beginnings of the tags, such as `<t:` and `</t:`.
     #[cold]
     pub(super) fn add(&mut self, name: Name<'static>, [start, end]: [&str; 2], length: usize) {
         if self.slots.is_empty() && length >= WARM_UP {

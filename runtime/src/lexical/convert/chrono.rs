@@ -40,7 +40,7 @@ impl TryFrom<DateTime> for ChronoDateTime<FixedOffset> {
     }
 }
 
-/// Keeps the offset from UTC at that instant, but not the name of the time zone. Fails if the offset has seconds or exceeds 14 hours.
+/// Keeps the offset from UTC, but not the name of the time zone. Fails if the offset has seconds or exceeds 14 hours.
 impl<Z: TimeZone> TryFrom<ChronoDateTime<Z>> for DateTime {
     type Error = ConversionError;
 

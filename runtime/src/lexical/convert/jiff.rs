@@ -44,7 +44,7 @@ impl TryFrom<DateTime> for Zoned {
     }
 }
 
-/// Keeps the offset from UTC at that instant, but not the name of the time zone. Fails if the offset has seconds or exceeds 14 hours.
+/// Keeps the offset from UTC, but not the name of the time zone. Fails if the offset has seconds or exceeds 14 hours.
 impl TryFrom<&Zoned> for DateTime {
     type Error = ConversionError;
 
@@ -142,7 +142,7 @@ impl From<SignedDuration> for Duration {
     }
 }
 
-/// Converts each unit separately.
+/// Converts each unit separately. Fails if a unit is too large for jiff.
 impl TryFrom<Duration> for Span {
     type Error = ConversionError;
 

@@ -1,8 +1,8 @@
 //! Conversions between date and time values and the types of other crates. Each of these crates has its own file and
 //! cargo feature.
 //!
-//! A value without an offset from UTC converts to a civil time, and a value with an offset to an instant. A conversion
-//! that would lose or invent an offset fails; call `with_offset` first.
+//! A value with an offset from UTC converts to an instant, and a value without an offset to a civil time. Conversions of a
+//! value with an offset to a civil time and of a value without an offset to an instant fail; call `with_offset` first.
 
 #[cfg(feature = "chrono")]
 mod chrono;
