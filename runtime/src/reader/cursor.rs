@@ -83,7 +83,7 @@ impl<'a> Cursor<'a> {
     /// is known to need no normalization.
     ///
     /// # Errors
-    /// Fails like [`Tokenizer::plain_text`], or with 0 if the next step will not read a token.
+    /// Fails like [`Tokenizer::plain_text`], or with the error 0 if the next step does not read a token.
     #[inline]
     pub(super) fn plain_text(&mut self, reads_long: bool) -> Result<(&'a str, bool), usize> {
         match self.open_name() {

@@ -31,7 +31,8 @@ const WARM_UP: usize = 64;
 /// The number of slots, a power of two.
 const SLOTS: usize = 256;
 
-/// The number of slots in which the child for a key can be. If all have children for other keys, the child in the first is replaced.
+/// The number of slots in which the child for a key can be. If all of them have children for other keys, the child in the first slot
+/// is replaced.
 const PROBES: usize = 4;
 
 /// The expected child for each key.

@@ -52,7 +52,8 @@ impl<'a> Reader<'a> {
         self.cursor.tag.is_nil
     }
 
-    /// The `xsi:type` of the current tag as namespace and local name; `None` for the namespace if the prefix is undeclared.
+    /// The namespace and the local name of the type that the `xsi:type` attribute of the current tag names. The namespace is `None` if
+    /// the prefix is undeclared.
     pub(crate) fn xsi_type(&self) -> Option<(Option<Ns>, Cow<'a, str>)> {
         fn parts(value: &str) -> (&str, &str) {
             split_name(lexical::trim(value))

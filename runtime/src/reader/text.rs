@@ -34,8 +34,8 @@ impl<'a> Reader<'a> {
         Ok(Cow::Owned(out))
     }
 
-    /// Normalizes an attribute value that [`check_value`](crate::tokens::check_value) has accepted: replaces references, forbidden
-    /// characters, and line breaks and tabs (with spaces).
+    /// Normalizes an attribute value that [`check_value`](crate::tokens::check_value) has accepted: replaces references, replaces
+    /// line breaks and tabs with spaces, and replaces forbidden characters with U+FFFD.
     pub(super) fn normalize(&mut self, raw: &'a str) -> Result<Cow<'a, str>> {
         if is_plain_value(raw) {
             return Ok(Cow::Borrowed(raw));

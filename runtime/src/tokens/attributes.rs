@@ -51,7 +51,7 @@ pub(crate) fn check_value(raw: &str) -> Result<(), String> {
 }
 
 /// Returns `true` only if a raw value needs neither checks nor normalization: it has no `<`, references, line breaks, tabs or
-/// forbidden characters. Returns `false` also for some allowed characters that begin with the same byte as a forbidden one.
+/// forbidden characters. Also returns `false` for values with allowed characters that begin with the same byte as a forbidden one.
 pub(crate) fn is_plain_value(raw: &str) -> bool {
     // U+FFFE and U+FFFF begin with 0xEF.
     let is_special = |byte: u8| matches!(byte, b'&' | b'<' | 0xEF) || byte < b' ';

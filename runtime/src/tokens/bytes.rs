@@ -1,5 +1,5 @@
-//! Searches in bytes, eight at a time. Most names, texts and attribute values are so short that calling `memchr` takes
-//! longer.
+//! Searches in bytes, eight at a time. Most names, texts and attribute values are so short that calling `memchr`
+//! takes longer than such a search.
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;

@@ -150,7 +150,7 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// Reads the text of an element together with its end tag, if the element contains no other token. Also returns `true` if the
-    /// search found that the text needs no normalization: it has no carriage returns, and no byte that can begin a forbidden character.
+    /// text certainly needs no normalization: it has no carriage returns, and no byte that can begin a forbidden character.
     ///
     /// # Errors
     /// The text is not followed by the end tag, or it is longer than [`LONG`] and `reads_long` is `false`. The error is the number

@@ -39,7 +39,8 @@ struct Binding {
 }
 
 impl Locals {
-    /// Returns a prefix that is bound to the namespace `uri`: `preferred` if possible, otherwise the innermost one unless it is hidden.
+    /// Returns a prefix that is bound to the namespace `uri`: `preferred` if possible, otherwise the innermost one. Returns `None`
+    /// if an inner binding of that prefix hides it.
     pub(super) fn prefix_of<'p>(&'p self, uri: &str, preferred: &'p str) -> Option<&'p str> {
         let is_bound = |prefix: &str| self.visible(prefix).is_some_and(|(_, visible)| **visible == *uri);
         // Most elements and attributes have the preferred prefix. Comparing a long namespace name is much faster than hashing it.
@@ -88,7 +89,8 @@ impl Locals {
         }
     }
 
-    /// Reserves a prefix that an outer element declares. The element at `depth` uses the prefix, and must not bind it to another namespace.
+    /// Reserves a prefix that an outer element declares: the element at `depth` uses the prefix, and must not bind it to another
+    /// namespace.
     pub(super) fn pin(&mut self, prefix: &str, depth: usize) {
         work::step();
         let Some((prefix, visible)) = self.by_prefix.get_key_value(prefix) else { return };

@@ -1,5 +1,5 @@
-//! The prefixes of a document that is being written. The root declares known namespaces, and
-//! those with long names. Other elements declare all others.
+//! The prefixes of a document that is being written. The root declares known namespaces, and other
+//! namespaces if their names are long. Other elements declare the namespaces that the root does not declare.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ pub(super) struct Prefixes {
     pub(super) locals: Locals,
 }
 
-/// A namespace that generated code declares. The root of the document declares it if it is used.
+/// A known namespace. The root declares the namespace if the document uses it.
 #[derive(Debug)]
 pub(super) struct Known {
     pub(super) namespace: &'static Namespace,
@@ -83,7 +83,7 @@ impl Prefixes {
         &self.known
     }
 
-    /// Returns the namespaces that the root declares in advance: its own, and the target namespaces of schemas.
+    /// Returns the namespaces that the root declares in advance: its namespace `own`, and the target namespaces of schemas.
     pub(super) fn declare_at_root(&mut self, own: Ns) -> impl Iterator<Item = &Known> {
         for known in &mut self.known {
             known.is_at_root = known.namespace.is_target || known.namespace.ns == own;

@@ -83,8 +83,8 @@ impl Writer {
         self
     }
 
-    /// Makes the writer fail for a required enumeration that has never been set, instead of writing an empty text. The
-    /// writer then also fails for a value that was read from a document without the enumeration.
+    /// Makes the writer fail for a required enumeration that has never been set, instead of writing an empty text. The writer
+    /// then also fails for a value that was read from a document without the enumeration.
     #[must_use]
     pub fn require_values(mut self) -> Self {
         self.requires_values = true;
