@@ -18,9 +18,9 @@ use crate::sorting::sorted_indices;
 /// Reads a document that arrives in chunks, piece by piece. Pieces are the children of the elements at given paths. With the
 /// empty path, pieces are whole documents that follow each other.
 ///
-/// Chunks may be cut anywhere. To keep memory use constant, read all available pieces after each chunk. The length of a piece is
-/// limited by [`Options::max_piece`], and so is the length of everything outside of pieces; [`Options::max_memory`] applies to
-/// each separately.
+/// Chunks may be cut anywhere. To keep memory use constant, read all available pieces after each chunk. [`Options::max_piece`]
+/// limits the length of each piece, and the length of everything outside of pieces. [`Options::max_memory`] applies to each piece,
+/// and to everything outside of pieces, separately.
 ///
 /// ```
 /// use ews_types::namespaces::{M, NAMESPACES, T};
@@ -43,9 +43,9 @@ use crate::sorting::sorted_indices;
 /// ```
 pub struct Pieces {
     locator: Locator,
-    /// Deviations in the pieces.
+    /// Deviations in the pieces that `next_choice` has read, and in pieces that cannot be read.
     deviations: Vec<Deviation>,
-    /// An error has been returned that ends reading: there are no further pieces.
+    /// Reading has ended with an error: there are no further pieces.
     is_failed: bool,
     /// The error that the next call returns.
     failure: Option<Error>,
@@ -121,7 +121,8 @@ impl Pieces {
         Ok(read)
     }
 
-    /// Reads the document without the pieces, after its end has been reached. The deviations include those of the pieces.
+    /// Reads the document without the pieces, after the end of the document has been reached. The deviations include those of the
+    /// pieces that [`Self::next_choice`] has read, and of pieces that could not be read.
     ///
     /// # Errors
     /// The end has not been reached, or there is an error before it; the errors of [`from_str`](crate::from_str).
@@ -129,13 +130,13 @@ impl Pieces {
         self.read_rest(|reader| reader.document())
     }
 
-    /// Returns the index of the last piece among its siblings, or the index of an element around the piece. `level` is the number
-    /// of elements around the element in question. The root element, with level 0, has no index.
+    /// Returns the index of the most recent piece among its siblings, or the index of an element around this piece. `level` is the
+    /// number of elements around the element in question. The root element, with level 0, has no index.
     pub fn index_at(&self, level: usize) -> Option<usize> {
         self.locator.scope.children(level.checked_sub(1)?)?.checked_sub(1)
     }
 
-    /// Returns whether no further piece can arrive.
+    /// Returns whether no further piece and no further error can follow.
     pub fn is_ended(&self) -> bool {
         (self.is_failed || self.locator.is_ended) && self.failure.is_none()
     }
@@ -146,7 +147,7 @@ impl Pieces {
     /// [`Self::read_rest`].
     ///
     /// # Errors
-    /// No further piece can be found. The inner `Result` contains errors in the piece.
+    /// The next piece cannot be found because of an error in the document. The inner `Result` contains errors in the piece.
     pub(crate) fn read_piece<T, E: PieceError>(
         &mut self,
         read: impl FnOnce(&mut Reader<'_>) -> Result<T, E>,
@@ -185,7 +186,7 @@ impl Pieces {
     }
 
     /// Reads the document without the pieces, after the end has been reached. Positions in the result are relative to the whole
-    /// document. The deviations include those of the pieces.
+    /// document. The deviations include those in `self.deviations`.
     ///
     /// # Errors
     /// The end has not been reached, or there was an error before it; `read` fails.
@@ -206,15 +207,15 @@ impl Pieces {
     }
 
     /// Returns the first error of a document, as a reader of the whole document would report it. `error` is the error that ended
-    /// reading, in a piece or after the last piece. `read` reads the text outside of pieces. Its second argument is the error of
-    /// undecodable bytes after this text.
+    /// reading, in a piece or outside of pieces. `read` reads the text outside of pieces. The second argument of `read` is the error
+    /// of undecodable bytes after this text.
     pub(crate) fn first_error<T, E: PieceError>(
         &mut self,
         error: Error,
         read: impl FnOnce(&mut Reader<'_>, Option<Error>) -> Result<T, E>,
     ) -> E {
         let locator = &mut self.locator;
-        // An error in a piece precedes the text after the piece, which therefore does not matter.
+        // An error in a piece precedes the text after the piece. So this text does not matter.
         let is_outside = !locator.is_in_piece();
         let not_text = if is_outside { locator.take_unread() } else { None };
         let is_at_end = is_outside && matches!(error.kind(), ErrorKind::Truncated | ErrorKind::Encoding);
@@ -231,8 +232,8 @@ impl Pieces {
         }
     }
 
-    /// Ends reading after an error in a piece, unless the piece is well-formed. `is_checked` is true if the whole piece has been
-    /// checked already.
+    /// Ends reading after an error in a piece, unless the piece is well-formed. If a syntax error follows `error` in the piece, the
+    /// next call returns the syntax error. `is_checked` is true if the reader has already reached the end of the piece.
     fn recover(&mut self, error: &Error, is_complete: bool, is_checked: bool) {
         let is_ill_formed = matches!(error.kind(), ErrorKind::Syntax | ErrorKind::Truncated | ErrorKind::Encoding);
         if is_ill_formed || (error.kind() == ErrorKind::Limit && !is_complete) {
@@ -243,7 +244,7 @@ impl Pieces {
         }
     }
 
-    /// Returns the text that has not been processed.
+    /// Returns the text that has not been processed, without the current piece.
     pub(crate) fn unread(&self) -> &str {
         self.locator.unread()
     }
@@ -273,7 +274,7 @@ impl Pieces {
         [self.locator.rest.text(), self.locator.unread()]
     }
 
-    /// Returns whether anything but white space has been found.
+    /// Returns whether a comment, a processing instruction or an XML declaration has been found outside of pieces.
     pub(crate) fn has_begun(&self) -> bool {
         self.locator.has_begun
     }
@@ -282,7 +283,7 @@ impl Pieces {
         self.locator.has_root()
     }
 
-    /// Returns the error of a call that needs the whole document before its end has been reached.
+    /// Returns the error for a call that needs the whole document, if its end has not been reached or reading has failed.
     pub(crate) fn not_ended(&self) -> Error {
         match self.is_failed {
             false => self.locator.error(ErrorKind::Missing, "the document has not been read to its end"),
@@ -290,7 +291,7 @@ impl Pieces {
         }
     }
 
-    /// Returns the deviations in pieces and in the rest, in the order of the document.
+    /// Returns the kept deviations in pieces, and `deviations` in the rest, in the order of the document.
     fn all_deviations(&self, mut deviations: Vec<Deviation>) -> Vec<Deviation> {
         let mut positions = self.locator.rest.position_map();
         for deviation in &mut deviations {

@@ -12,7 +12,7 @@ use crate::position::Position;
 use crate::reader::{AFTER_ROOT, NO_ELEMENT, NOT_XML, Reader, Scope, Step};
 use crate::tokens::{Decoder, Scanner, Span, SpanKind};
 
-/// A function that returns whether the current tag is the response in an envelope, although the path contains another name.
+/// A function that returns whether the current tag starts the response in an envelope, although the path contains another name.
 pub(crate) type IsAlias = fn(&Reader<'_>) -> bool;
 
 /// The number of elements around the response in an envelope: `Envelope` and `Body`.
@@ -35,7 +35,7 @@ pub(super) struct Locator {
     scanner: Scanner,
     /// The open elements outside of pieces.
     pub(super) scope: Scope,
-    /// The children of the innermost open element are pieces.
+    /// The next element is a piece: the open elements are at the end of a path.
     is_wrapper: bool,
     /// The rest contains text other than white space after the last tag.
     has_text: bool,
@@ -46,7 +46,7 @@ pub(super) struct Locator {
     piece_len: usize,
     pub(super) rest: Rest,
     root: Root,
-    /// Anything but white space has been found.
+    /// A comment, a processing instruction or an XML declaration has been found outside of pieces.
     pub(super) has_begun: bool,
     is_finished: bool,
     /// The end of the document has been reached.
@@ -140,7 +140,7 @@ impl Locator {
         self.decoder.error()
     }
 
-    /// Returns the text that has not been processed.
+    /// Returns the text that has not been processed, without the current piece.
     pub(super) fn unread(&self) -> &str {
         self.text.get(self.processed + self.piece_len..).unwrap_or_default()
     }
@@ -150,10 +150,10 @@ impl Locator {
         self.is_finished || self.unread().len() >= MAX_UNREAD
     }
 
-    /// Locates the next piece; `None` until more text arrives, and at the end.
+    /// Locates the next piece. Returns `None` if more text is needed, and at the end.
     ///
     /// # Errors
-    /// The document is not well-formed, or the piece or the rest is too long.
+    /// The document is not well-formed or not decodable, its root is not on any path, or the piece or the rest is too long.
     pub(super) fn next_piece(&mut self) -> Result<Option<Piece<'_>>> {
         self.pass_piece();
         if self.is_ended {
@@ -387,7 +387,7 @@ impl Locator {
         if self.scope.depth() == 0 && self.is_wrapper { &['\u{FEFF}', ' ', '\t', '\r', '\n'] } else { &[] }
     }
 
-    /// Handles the end of the received text. At most an incomplete token remains.
+    /// Handles the end of the received text. Only an incomplete piece or an incomplete token has not been processed.
     fn end_of_text(&mut self) -> Result<Option<Found>> {
         let len = self.text.len() - self.processed;
         self.check_piece_len(len)?;
@@ -411,7 +411,7 @@ impl Locator {
         Ok(None)
     }
 
-    /// Returns the first syntax error in the text that has not been processed.
+    /// Returns the first syntax error in the text that has not been processed, or the error of a document that ends too early.
     fn syntax_error(&self) -> Error {
         let text = self.text.get(self.processed..).unwrap_or_default();
         let mut reader = Reader::inside(text, &self.declared, self.options.strict(false), &self.scope);

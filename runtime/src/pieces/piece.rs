@@ -24,7 +24,7 @@ impl PieceError for Error {
     }
 }
 
-/// A piece that is complete, or ends early because the document is not well-formed.
+/// A piece that is complete, or ends early because the document is not well-formed or is nested too deeply.
 pub(super) struct Piece<'a> {
     pub(super) text: &'a str,
     /// The position of the piece in the document.
@@ -43,7 +43,8 @@ impl<'a> Piece<'a> {
         Reader::inside(self.text, self.declared, self.options, self.scope)
     }
 
-    /// Converts the position of an error of [`Self::reader`] to a position in the document.
+    /// Converts the position of an error of [`Self::reader`] to a position in the document. If undecodable bytes end the piece early,
+    /// replaces an error of the kind `Truncated` by the error of these bytes.
     pub(super) fn locate(&mut self, error: Error) -> Error {
         let error = error.relocate(|place| self.position.of_inner(place));
         match self.not_text.take() {

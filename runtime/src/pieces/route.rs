@@ -1,4 +1,4 @@
-//! The paths to the pieces of a document, and the single-valued fields on them that already have their value.
+//! The paths to the pieces of a document, and the fields on these paths that accept only one element and already have it.
 
 use crate::engine::element::GlobalElement;
 use crate::engine::path::{Children, SingleField, children_along};
@@ -15,8 +15,8 @@ pub(crate) struct Route {
     children: Vec<Vec<Children>>,
     /// The level of the first element whose type is known.
     start: usize,
-    /// The fields of open elements that accept no further element. The number is the number of elements around the children in the
-    /// field.
+    /// The fields of open elements, if the field accepts no further element. The number is the number of elements around the element
+    /// in the field.
     full_fields: Vec<(usize, SingleField)>,
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct Route {
 pub(super) struct Place {
     /// The element is read. False for a nil element, and for a further element in a field that accepts only one.
     pub(super) is_read: bool,
-    /// The field of the element, if it accepts no element after this one.
+    /// The field of the element, if this field accepts no further element.
     field: Option<SingleField>,
 }
 
@@ -82,7 +82,7 @@ impl Route {
         Some(Place { is_read: is_first && !is_nil, field: field.filter(counts) })
     }
 
-    /// Records the field of a new child of the innermost open element.
+    /// Records that the field of a new child of the innermost open element is full, if `place` has a field.
     pub(super) fn add(&mut self, place: Place, scope: &Scope) {
         self.full_fields.extend(place.field.map(|field| (scope.depth(), field)));
     }

@@ -34,7 +34,7 @@ impl<'a, O: Operation, H: Headers> Answer<'a, O, H> {
         &mut self.headers
     }
 
-    /// Replaces characters that XML does not allow with U+FFFD. Without this call, [`Self::to_vec`] fails if there are any.
+    /// Writes U+FFFD in place of characters that XML does not allow. Without this call, [`Self::to_vec`] fails if there are any.
     pub fn replace_forbidden_characters(mut self) -> Self {
         self.replaces_forbidden = true;
         self
@@ -52,8 +52,8 @@ impl<'a, O: Operation, H: Headers> Answer<'a, O, H> {
     }
 }
 
-/// The answer of a server to a request of any operation: [`Answer`] without the type of the operation, so that one function of a
-/// server can set the headers of all answers and send them.
+/// The answer of a server to a request of any operation. In contrast to [`Answer`], its type does not depend on the operation, so
+/// that one function of a server can set the headers of all answers and send the answers.
 ///
 /// ```
 /// use xsd_runtime::soap::AnyAnswer;

@@ -24,7 +24,7 @@ pub(crate) trait Decode {
     fn is_ended(&self) -> bool;
 }
 
-/// An iterator over the values that a decoder finds in a stream. It ends when the stream fails.
+/// An iterator over the values that a decoder finds in a stream. It ends after the last value, and after an error of the stream.
 pub(crate) struct Decoded<D, R> {
     pub(crate) decoder: D,
     stream: R,
@@ -72,8 +72,9 @@ impl<D: fmt::Debug, R> fmt::Debug for Decoded<D, R> {
     }
 }
 
-/// Converts `error`, which ended reading. If the unread input does not start an envelope, returns [`ResponseError::NotSoap`] or the
-/// first error in that input instead. Returns `Err(error)` if more bytes are needed to decide.
+/// Converts `error`, which ended reading, to a `ResponseError`. If no root element has started and the unread input does not start
+/// an envelope, returns [`ResponseError::NotSoap`] or the first error in that input instead. Returns `Err(error)` if more bytes are
+/// needed to choose the error.
 pub(crate) fn classify<F>(pieces: &Pieces, error: Error) -> Result<ResponseError<F>, Error> {
     let ends_too_early = pieces.has_begun() && pieces.unread().is_empty();
     if pieces.has_root() || ends_too_early {

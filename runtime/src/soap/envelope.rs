@@ -16,8 +16,8 @@ use crate::writer::Writer;
 /// The initial capacity of the output in bytes. Most requests are shorter.
 const USUAL_LENGTH: usize = 1024;
 
-/// Reads the header and the body of an envelope that uses the given namespaces. `body` reads the first element in the body, and
-/// receives the reader at its start tag.
+/// Reads the header and the body of an envelope that uses the given namespaces. The function `body` reads the first element in the
+/// body of the envelope. It receives the reader at the start tag of this element.
 ///
 /// # Errors
 /// Returns the first error in document order: an XML error can precede undecodable bytes.
@@ -34,8 +34,8 @@ pub(crate) fn read_envelope<H: Headers, B, E: PieceError + From<NotSoap>>(
     Ok(Document { value, deviations: reader.into_deviations() })
 }
 
-/// Reads the header and the body of an envelope from a reader. `not_text` is the error of undecodable bytes after the text of the
-/// reader.
+/// Reads the header and the body of an envelope from a reader. If undecodable bytes follow the text of the reader, `not_text` is
+/// their error.
 pub(crate) fn read_document<H: Headers, B, E: PieceError + From<NotSoap>>(
     reader: &mut Reader<'_>,
     not_text: Option<Error>,
@@ -90,7 +90,7 @@ fn read_parts<H: Headers, B, E: From<Error>>(
 /// Reads up to the start tag of the envelope. `is_fully_decoded` is false if undecodable bytes follow the text of the reader.
 ///
 /// # Errors
-/// The document does not begin as XML; it is not well-formed; its root is not an envelope.
+/// The text up to the start tag of the root is not well-formed XML, or ends too early; the root is not an envelope.
 pub(crate) fn go_to_envelope<E: From<Error> + From<NotSoap>>(
     reader: &mut Reader<'_>,
     is_fully_decoded: bool,
@@ -119,7 +119,7 @@ fn find_envelope<E: From<Error> + From<NotSoap>>(reader: &mut Reader<'_>) -> Res
     Err(NotSoap::of_root(reader.namespace_uri(), reader.local_name()).into())
 }
 
-/// Returns the local name of the current tag if it is in the namespace of SOAP.
+/// Returns the local name of the current tag if the tag is in the namespace of SOAP.
 pub(crate) fn soap_name<'a>(reader: &Reader<'a>) -> Option<&'a str> {
     (reader.name().namespace == Ns::SOAP).then(|| reader.local_name())
 }

@@ -16,8 +16,8 @@ use crate::reader::NO_ELEMENT;
 /// An iterator over the responses that a server sends one after the other on one connection. It returns a response as soon as the
 /// last byte of the response has been received.
 ///
-/// Iteration stops when the connection closes or after an unrecoverable error: XML that is not well-formed, or a failure of the
-/// stream. It continues after a fault.
+/// Iteration stops when the connection closes or after an unrecoverable error: XML that is not well-formed, an envelope longer than
+/// [`Options::max_piece`], or a failure of the stream. Iteration continues after a fault.
 #[derive(Debug)]
 pub struct Envelopes<O: Operation, R, A = Response<O>>(Decoded<EnvelopeDecoder<O, A>, R>);
 
@@ -83,7 +83,8 @@ impl<O: Operation, A: ServiceResponse<O>> EnvelopeDecoder<O, A> {
     /// Returns the next response, or `None` if more chunks are needed or the envelopes have ended.
     ///
     /// # Errors
-    /// Fails like [`response`](super::response()). Returns [`NotSoap`] if the input ends before the first envelope.
+    /// Fails like [`response`](super::response()). If the input ends before the first envelope, returns [`NotSoap`], or an error of
+    /// the kind `Truncated` if the input contains comments or processing instructions.
     pub fn next_envelope(&mut self) -> Result<Option<A>, ResponseError<A::Fault>> {
         let mut read = self.read();
         if matches!(read, Ok(None)) && self.is_ended() && !self.has_returned {

@@ -16,7 +16,8 @@ pub enum ResponseError<F = Fault> {
     Fault(Box<F>),
     /// The bytes are not a SOAP envelope.
     NotSoap(NotSoap),
-    /// The envelope cannot be read: it is not well-formed, perhaps because it is cut off, or its body contains another element.
+    /// The envelope cannot be read: it is not well-formed, perhaps because it is cut off, it exceeds a limit, or its body does not
+    /// contain the expected response.
     Xml(Error),
 }
 
@@ -26,7 +27,7 @@ pub enum ResponseError<F = Fault> {
 pub enum RequestError {
     /// The bytes are not a SOAP envelope.
     NotSoap(NotSoap),
-    /// The envelope cannot be read.
+    /// The envelope cannot be read. Errors of [`incoming_as`](super::incoming_as) include a request of another operation.
     Xml(Error),
     /// The element in the body is not the request of an operation.
     UnknownOperation {
@@ -40,7 +41,7 @@ pub enum RequestError {
 }
 
 impl<F> ResponseError<F> {
-    /// Adds the path of the service's URL to the message.
+    /// Adds the path of the service's URL to the message of [`Self::NotSoap`].
     pub(crate) fn with_url_path(mut self, path: &'static str) -> Self {
         if let Self::NotSoap(not_soap) = &mut self {
             not_soap.url_path = path;

@@ -138,7 +138,8 @@ impl<H: Headers> Fault<H> {
         }
     }
 
-    /// Sets the field that a child describes. The children of a fault have no namespace, but some senders give them one.
+    /// Sets the field for a child element, such as `faultcode`, in any namespace. The specification defines these elements without a
+    /// namespace, but some senders use one.
     fn set(&mut self, child: AnyElement, reader: &Reader<'_>) {
         match child.local.as_str() {
             "faultcode" => {

@@ -8,7 +8,7 @@ use crate::options::Options;
 use crate::reader::{Reader, Step};
 use crate::writer::Writer;
 
-/// The value of the attribute `actor` that addresses the first receiver of the message (SOAP 1.1, section 4.2.2).
+/// The value of the attribute `actor` for the next receiver of the message (SOAP 1.1, section 4.2.2).
 const NEXT_ACTOR: &str = "http://schemas.xmlsoap.org/soap/actor/next";
 
 /// The content of the header of an envelope: [`AnyHeaders`], or a struct that [`headers!`](macro@headers) defines.
@@ -80,8 +80,8 @@ impl Headers for AnyHeaders {
     }
 }
 
-/// Returns whether the sender requires the receiver to understand a header element: the element has `mustUnderstand`, and its
-/// actor is absent or the next receiver.
+/// Returns whether the sender requires the receiver to understand a header element: `mustUnderstand` is `1` or `true`, and `actor`
+/// is absent, empty or the next receiver.
 ///
 /// A server that does not know such a header refuses the request with
 /// [`Fault::must_understand`](super::Fault::must_understand) (SOAP 1.1, section 4.2.3).
@@ -108,7 +108,7 @@ pub fn find_header<E: GlobalElement>(headers: &[AnyElement]) -> Result<Option<E>
     Ok(None)
 }
 
-/// Converts a typed header element to an untyped one, which any request or response can contain.
+/// Converts a typed header element to an untyped element. Any request or response can contain the result.
 ///
 /// # Errors
 /// A text in it contains a character that XML forbids.

@@ -7,7 +7,7 @@ use crate::lexical::{DateTime, Offset};
 /// The value of the HTTP header `Content-Type` of requests and responses.
 pub const CONTENT_TYPE: &str = "text/xml; charset=utf-8";
 
-/// A field of an HTTP header: a pair of name and value, or a reference to one.
+/// A field of an HTTP header: a pair of name and value, or a reference to another `HttpField`.
 pub trait HttpField {
     /// Returns the name.
     fn name(&self) -> &str;
@@ -52,7 +52,7 @@ where
     }
 }
 
-/// The HTTP headers of a response that determine what the client does next.
+/// The HTTP headers that determine what a client does after it has received a response.
 #[derive(Default)]
 pub(crate) struct ResponseFields {
     pub(crate) location: Option<String>,
@@ -122,13 +122,15 @@ impl ResponseFields {
         Some(Duration::from_secs(u64::try_from(time.saturating_sub(now)).unwrap_or_default()))
     }
 
-    /// Returns whether the body is shorter than the server announced.
+    /// Returns whether a body of `length` bytes is shorter than `Content-Length` states. Returns `false` if the header
+    /// `Content-Encoding` names an encoding, because the HTTP library may have decoded the body.
     pub(crate) fn is_cut_off(&self, length: usize) -> bool {
         !self.is_encoded && self.content_length.is_some_and(|announced| (length as u64) < announced)
     }
 }
 
-/// Returns the seconds since 1970-01-01T00:00:00Z by the clock of this machine. `None` on platforms without a clock.
+/// Returns the seconds since 1970-01-01T00:00:00Z according to the clock of this machine. Returns `None` on platforms
+/// without a clock.
 fn now() -> Option<i64> {
     if cfg!(all(target_family = "wasm", target_os = "unknown")) {
         return None;
@@ -148,7 +150,7 @@ fn unix_seconds(date: &str) -> Option<i64> {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let month = MONTHS.iter().position(|known| known.eq_ignore_ascii_case(month))? + 1;
     let year = match (year.len(), year.parse::<i32>().ok()?) {
-        // Years of two digits are in 1970 to 2069.
+        // Years of two digits mean the years from 1970 to 2069.
         (2, year) => year + if year < 70 { 2000 } else { 1900 },
         (_, year) => year,
     };

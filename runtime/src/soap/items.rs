@@ -19,15 +19,17 @@ use crate::reader::Reader;
 /// been received. At the end, [`Self::into_rest`] returns the response without the items.
 ///
 /// Memory does not grow with the number of items. A fault is the last error that the iterator returns. Iteration continues after an
-/// error in a single item; it stops after XML that is not well-formed.
+/// error in a single item. It stops after XML that is not well-formed, an item longer than [`Options::max_piece`], or a failure of
+/// the stream.
 ///
 /// Items are returned before the end of the enclosing response message has been received. If that message turns out to lack
 /// something required, [`Self::into_rest`] returns the same as [`response`](super::response()), but without the items: an unknown
 /// message, or an error.
 ///
-/// Otherwise, values, deviations and errors are the same as with [`response`](super::response()), which returns the first error in
-/// the document. Limits differ, because items are not kept in memory: [`Options::max_memory`], the number of foreign namespaces and
-/// the total length of deviations apply to each item separately, and [`Options::max_piece`] applies in addition.
+/// Otherwise, values, deviations and errors are the same as with [`response`](super::response()), which returns only the first
+/// error in the document. Limits differ, because items are not kept in memory: [`Options::max_memory`] and the limits of the number
+/// of foreign namespaces and of the total length of deviations apply to each item separately. [`Options::max_piece`] applies in
+/// addition.
 #[derive(Debug)]
 pub struct Items<O: StreamedOperation, R, A = Response<O>>(Decoded<ItemDecoder<O, A>, R>);
 
@@ -37,12 +39,12 @@ impl<O: StreamedOperation, R: Read, A: ServiceResponse<O>> Items<O, R, A> {
         Self::with_options(stream, Options::new())
     }
 
-    /// Reads in strict mode or with other limits.
+    /// Reads from a stream, in strict mode or with other limits.
     pub fn with_options(stream: R, options: Options) -> Self {
         Self(Decoded::new(ItemDecoder::with_options(options), stream))
     }
 
-    /// Returns the index of the last item among its siblings, or the index of an element around it: see [`ItemDecoder::index_at`].
+    /// Returns the index of the most recent item among its siblings, or of an element around this item: see [`ItemDecoder::index_at`].
     pub fn index_at(&self, level: usize) -> Option<usize> {
         self.0.decoder.index_at(level)
     }
@@ -124,8 +126,8 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
         self.read().map_err(|error| error.with_url_path(A::URL_PATH))
     }
 
-    /// Returns the index of the last item among its siblings, or the index of an element around the item. `level` is the number of
-    /// elements around the element in question. The envelope, with level 0, has no index.
+    /// Returns the index of the most recent item among its siblings, or the index of an element around this item. `level` is the
+    /// number of elements around the element in question. The envelope, with level 0, has no index.
     pub fn index_at(&self, level: usize) -> Option<usize> {
         self.pieces.index_at(level)
     }

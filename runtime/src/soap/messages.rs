@@ -12,9 +12,11 @@ use crate::engine::search::{Occurrence, find_either};
 
 /// Returns the result of each response message of an operation, in document order.
 ///
-/// `B` is the base type of all response messages. `failure` receives the base of a message, or an unknown element, together with
-/// its path. It returns the error that the message states, if there is one. A message fails if it or a message inside it states an
-/// error. If a message around the response messages states an error, that error is a separate result.
+/// `B` is the base type of all response messages. `failure` receives the base of a message, or an unknown element in its place, and
+/// the path of the element. `failure` returns the error that the message states, if there is one. A message fails if the message or
+/// a message inside it states an error. If a message around the response messages states an error, that error is a separate result.
+/// If [`MessageOperation::MESSAGE`] is a name, an element that neither is nor contains such a response message is the error
+/// [`MessageError::Unexpected`].
 pub fn results<O: MessageOperation, B: Value, E>(
     response: &O::Response,
     failure: impl Fn(Result<&B, &AnyElement>, &str) -> Option<E>,
@@ -62,7 +64,7 @@ pub fn one<O: Operation, M, E>(results: Vec<Result<M, MessageError<E>>>) -> Resu
     }
 }
 
-/// Returns all values of a type in a response without errors, in schema order: see [`Search`](crate::Search).
+/// Returns all values of the type `T` in a response, in schema order, if no result is an error: see [`Search`](crate::Search).
 ///
 /// # Errors
 /// The first error among the results, or the response contains no response message.
@@ -74,7 +76,7 @@ pub fn all_of<'v, O: MessageOperation, T: Value, E>(
     Ok(all_inside(response.content()))
 }
 
-/// Returns the first value of a type in a response without errors, such as the id of a new item.
+/// Returns the first value of the type `T` in a response, such as the id of a new item, if no result is an error.
 ///
 /// # Errors
 /// Fails like [`all_of`], and if the response contains no such value.
@@ -87,7 +89,7 @@ pub fn first_of<'v, O: MessageOperation, T: Value, E>(
     first_inside(response.content()).ok_or(MessageError::NoValue { operation: O::NAME, expected })
 }
 
-/// Returns the first error among the results of a response.
+/// Fails with the first error among the results of a response, or with [`MessageError::Missing`] if there are no results.
 fn check<O: Operation, M, E>(results: Vec<Result<M, MessageError<E>>>) -> Result<(), MessageError<E>> {
     if results.is_empty() {
         return Err(MessageError::Missing { operation: O::NAME });
@@ -104,7 +106,7 @@ pub fn response_of<O: AddMessage>(messages: impl IntoIterator<Item = O::Message>
     response
 }
 
-/// The reasons why there is no response message of the expected type.
+/// The reasons why a response does not contain the expected response message or value.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum MessageError<E> {
@@ -116,7 +118,7 @@ pub enum MessageError<E> {
         operation: &'static str,
         /// The local name of the expected element.
         expected: Option<&'static str>,
-        /// The path of the element.
+        /// The path of the unexpected element.
         path: Box<str>,
     },
     /// The response contains no response message.
@@ -128,7 +130,7 @@ pub enum MessageError<E> {
     NoValue {
         /// The name of the operation.
         operation: &'static str,
-        /// The Rust type.
+        /// The name of the requested Rust type.
         expected: &'static str,
     },
     /// The response contains several response messages instead of one.

@@ -11,8 +11,8 @@ use crate::names::SOAP_URI;
 pub struct NotSoap {
     /// The kind of content that was found instead.
     pub found: Found,
-    /// The name of the root of an XML document, or the title of an HTML page, at most 120 characters. Other content is left out,
-    /// because it may be secret.
+    /// The name and the namespace of the root of an XML document, or the title of an HTML page, at most 120 characters. Other
+    /// content is left out, because it may be secret.
     pub excerpt: String,
     /// The path in which the URL of the service ends, for the help in the message. Empty if it is not known.
     pub url_path: &'static str,
@@ -42,8 +42,8 @@ impl NotSoap {
     /// The number of bytes after leading white space that suffice to classify a document.
     pub(crate) const START: usize = 4096;
 
-    /// Classifies a document by its first characters. `is_fully_decoded` is false if undecodable bytes follow `text`. Returns `None`
-    /// if the document may be XML.
+    /// Classifies a document by its first characters. `is_fully_decoded` is false if undecodable bytes follow `text`: a short text
+    /// is then binary data unless it is HTML. Returns `None` if the document may be XML.
     pub(crate) fn of_start(text: &str, is_fully_decoded: bool) -> Option<Self> {
         let text = without_blanks(text);
         let has_enough_text = is_fully_decoded || text.len() >= Self::START;
@@ -55,8 +55,8 @@ impl NotSoap {
         }
     }
 
-    /// Returns whether the parts, which are the beginning of a document, are long enough to classify it: more text does not change
-    /// the result.
+    /// Returns whether the beginning of a document is long enough to classify the document, so that more text does not change the
+    /// result. `parts` contains the beginning in consecutive parts.
     pub(crate) fn is_decided_by<'t>(parts: impl Iterator<Item = &'t str>) -> bool {
         let mut len = 0;
         for part in parts {
@@ -123,7 +123,7 @@ fn title(page: &str) -> Option<&str> {
     title.split_once('<').map(|(title, _)| title)
 }
 
-/// Returns the beginning of a text on one line.
+/// Returns at most 120 characters of a text, on one line and without control characters. `...` replaces the rest.
 fn excerpt(text: &str) -> String {
     const MAX_CHARS: usize = 120;
     let mut line = String::new();

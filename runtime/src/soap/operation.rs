@@ -35,7 +35,7 @@ pub trait OperationRequest: GlobalElement + Clone + Debug {
 ///
 /// bindings.toml states which types are response messages. A response is itself a response message, or contains a list of them.
 pub trait MessageOperation: Operation {
-    /// The type of the response messages. If a response contains several types, this is their base.
+    /// The type of the response messages. If a response contains messages of several types, this is the base type of all of them.
     type Message: Value;
 
     /// The local name of the response message elements, if they are alternatives of a choice.
@@ -90,7 +90,8 @@ pub trait AnyOperationRequest: Sized {
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>>;
 }
 
-/// Defines an operation: a unit struct that implements [`Operation`] and the traits that go with it.
+/// Defines an operation: a unit struct that implements [`Operation`], [`BindsHeader`] for each header element of the request, and
+/// the traits for response messages. Also implements [`OperationRequest`] for the request element.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __soap_operation {
@@ -126,8 +127,8 @@ macro_rules! __soap_operation {
 }
 
 /// Implements [`MessageOperation`] from the type of the response messages, and [`AddMessage`] if their place in the response is
-/// unique. The place follows `=>`. It is left out if the response is itself the message, and `_` if messages occur in several
-/// places.
+/// unique. The place follows `=>`, and is `_` if messages occur in several places. If the response is itself the message, `=>` and
+/// the place are left out.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __soap_message {
@@ -177,9 +178,10 @@ macro_rules! __soap_message {
 /// Defines the operations of a service from their rows, as generated code does.
 ///
 /// A row contains the name of the struct and, in parentheses, the name of the operation; the value of the HTTP header `SOAPAction`;
-/// the elements in the bodies of request and response; and, in brackets, the header elements that the WSDL binds to each of them.
-/// If the response contains response messages, a last line states their type and their place: `message: Type;` if the response is
-/// the message, `message: Type => field;` for a list.
+/// the elements in the bodies of request and response; and, in brackets, the header elements that the WSDL binds to the request and
+/// to the response. If the response contains response messages, a last line states their type and their place: `message: Type;` if
+/// the response is the message, `message: Type => field;` for a list, `message: Type => _;` for several places, and
+/// `message: Type => field: Choice, Variant(Content) "Element";` for the alternatives of a repeated choice.
 ///
 /// The macro defines, in the module that calls it,
 ///
@@ -326,7 +328,7 @@ macro_rules! __soap_operations {
                 <<$operation as $crate::soap::Operation>::Request as $crate::GlobalElement>::ROW
             ),*];
 
-            // `#[inline]`: only crates that call this function compile it, which are servers.
+            // `#[inline]`: only servers call this function, and only crates that call it compile it.
             #[inline]
             fn read(reader: &mut $crate::Reader<'_>) -> $crate::Result<::std::option::Option<Self>> {
                 // A single call of `element_into` reads the requests of all operations. One call for each operation would be most

@@ -31,7 +31,7 @@ use crate::printable::{printable, shown};
 /// | 200 to 299, 500 | any other response | [`Response`](Self::Response) | use it |
 /// | 200 to 299 | nothing, or the beginning of an envelope | [`Transport`](Self::Transport) | repeat |
 /// | 200 to 299 | not an envelope, such as an HTML page | [`WrongAddress`](Self::WrongAddress) | check the URL |
-/// | 200 to 299 | another envelope | [`Unreadable`](Self::Unreadable) | report the error |
+/// | 200 to 299 | any other, such as the response of another operation | [`Unreadable`](Self::Unreadable) | report the error |
 /// | any other | any other | [`Refused`](Self::Refused) | report the status |
 /// | none | none | [`Transport`](Self::Transport) | repeat |
 ///
@@ -41,9 +41,9 @@ use crate::printable::{printable, shown};
 /// | case | marked |
 /// | --- | --- |
 /// | the operation is repeatable ([`ServiceResponse::is_repeatable`]) | never |
-/// | the request was not sent; status 408, 429, or another 4xx | no |
+/// | the request was not sent; status 408, 429, or another 4xx, without a fault that asks to wait | no |
 /// | a server that refused the request because it is busy ([`RetryHint::was_refused`]) | no |
-/// | 5xx, no answer after the request was sent, or an answer that is cut off | yes |
+/// | 5xx, no answer after the request was sent, an answer that is empty or cut off, or any other answer that asks to wait | yes |
 ///
 /// `Display` and `Debug` contain no credentials, no content of HTML pages except the title, and no query parameters of URLs. The
 /// text of a fault comes from the server.
@@ -99,7 +99,7 @@ pub struct WrongAddress {
     pub status: u16,
     /// The address to which the server redirects.
     pub location: Option<Location>,
-    /// The kind of body, if the status does not explain the outcome.
+    /// The content that was found instead of an envelope, if the status is 200 to 299.
     pub not_soap: Option<NotSoap>,
 }
 
@@ -122,7 +122,7 @@ pub struct Refused {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Transport {
-    /// The beginning of a response was received.
+    /// The body of the response is shorter than `Content-Length` states, or ends before the end of the envelope.
     pub is_cut_off: bool,
     /// A repeated request may be executed twice.
     pub may_execute_twice: bool,
@@ -217,7 +217,7 @@ fn before_body<T, F>(status: u16, fields: &mut ResponseFields) -> Option<Outcome
     }
 }
 
-/// Returns the outcome of a successful status whose body is not a response.
+/// Returns the outcome for a status from 200 to 299 with a body that is not a response.
 fn unread<T, F>(status: u16, error: ResponseError<F>, is_cut_off: bool, may_execute_twice: bool) -> Outcome<T, F> {
     match error {
         ResponseError::Fault(fault) => Outcome::Fault(fault),
@@ -235,7 +235,7 @@ fn unread<T, F>(status: u16, error: ResponseError<F>, is_cut_off: bool, may_exec
 }
 
 impl<T, F> Outcome<T, F> {
-    /// Converts the response.
+    /// Converts the response, and leaves any other outcome unchanged.
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Outcome<U, F> {
         match self.split() {
             Ok(response) => Outcome::Response(convert(response)),
@@ -253,7 +253,7 @@ impl<T, F> Outcome<T, F> {
         self.split()
     }
 
-    /// Returns the response, or converts any other outcome to the response type `U`.
+    /// Returns the response, or any other outcome as an outcome with the response type `U`.
     pub(super) fn split<U>(self) -> Result<T, Outcome<U, F>> {
         match self {
             Self::Response(response) => Ok(response),
@@ -294,7 +294,7 @@ impl fmt::Debug for Location {
     }
 }
 
-/// Returns the end of a message, which warns if a repeated request may be executed twice.
+/// Returns the end of a message: a warning if a repeated request may be executed twice, and nothing otherwise.
 fn twice(may_execute_twice: bool) -> &'static str {
     if may_execute_twice {
         "; it may have carried out the request: a repeated request may be executed twice"

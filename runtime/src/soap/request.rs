@@ -22,7 +22,7 @@ use crate::engine::element::GlobalElement;
 use crate::error::Result;
 use crate::options::Options;
 
-/// Creates a request. `body` is the element in the body of the envelope, which determines the operation.
+/// Creates a request. `body` is the element in the body of the envelope. The type of this element determines the operation.
 pub fn request<R: OperationRequest>(body: &R) -> Request<'_, R::Operation> {
     Request { body, headers: AnyHeaders::default(), replaces_forbidden: false }
 }
@@ -76,7 +76,7 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
         &mut self.headers
     }
 
-    /// Replaces characters that XML does not allow with U+FFFD. Without this call, [`Self::to_vec`] fails if there are any.
+    /// Writes U+FFFD in place of characters that XML does not allow. Without this call, [`Self::to_vec`] fails if there are any.
     pub fn replace_forbidden_characters(mut self) -> Self {
         self.replaces_forbidden = true;
         self
@@ -121,7 +121,7 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
     /// example to sign in, or to wait before the request is repeated.
     ///
     /// # Errors
-    /// The request cannot be written, the function fails, or the response cannot be read; see [`Self::read`].
+    /// The request cannot be written, `post` fails, the response is a fault, or the response cannot be read: see [`Self::read`].
     pub fn send<A: ServiceResponse<O>, E>(
         &self,
         post: impl FnOnce(&[u8], &[(&'static str, String)]) -> Result<Vec<u8>, E>,
@@ -148,13 +148,13 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
     /// to wait. [`Outcome`] lists these cases. `exchange` returns the status, the headers and the body of the HTTP response. `wait`
     /// waits for the given duration: [`std::thread::sleep`], or a function that also informs the user.
     ///
-    /// The request is sent at most five times, and is not repeated if the server may then execute it twice. The time to wait is the
-    /// one that the server states. Otherwise, it is one second after the first attempt, and doubles with each attempt. After the
-    /// last attempt, the method returns without waiting.
+    /// The request is sent at most five times, and is not repeated if the server may then execute it twice. The server can state the
+    /// time to wait. Otherwise, this time is one second after the first attempt, and doubles with each attempt. After the last
+    /// attempt, the method returns without waiting.
     ///
     /// # Errors
-    /// Fails like [`Self::send`], and with [`SendError::Outcome`] if the HTTP response contains neither a response nor a fault: the
-    /// server is still busy, requires credentials, or is at another address.
+    /// Fails like [`Self::send`], and with [`SendError::Outcome`] if the HTTP response has another meaning than a response, a fault
+    /// or an unreadable envelope: for example, the server is still busy, requires credentials, or is at another address.
     pub fn send_with_retries<A: ServiceResponse<O>, E, S: HttpFields, B: AsRef<[u8]>>(
         &self,
         mut exchange: impl FnMut(&[u8], &[(&'static str, String)]) -> Result<(u16, S, B), E>,
@@ -240,7 +240,7 @@ pub struct IncomingRequest<B, H = AnyHeaders> {
 /// Reads a request of any operation of a service. `A` is the generated enum `AnyRequest`.
 ///
 /// # Errors
-/// The bytes are not an envelope, or the element in its body is not the request of an operation.
+/// The bytes are not an envelope; the envelope cannot be read; the element in its body is not the request of an operation.
 pub fn incoming<A: AnyOperationRequest>(bytes: &[u8]) -> Result<IncomingRequest<A>, RequestError> {
     incoming_with(bytes, Options::new())
 }

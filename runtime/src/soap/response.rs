@@ -90,7 +90,7 @@ pub fn response<O: Operation>(bytes: &[u8]) -> Result<Response<O>, ResponseError
 /// Reads the response to a request as a type of the service, in strict mode or with other limits.
 ///
 /// # Errors
-/// Fails like [`response`], and in strict mode for each deviation from the schema.
+/// Fails like [`response`], and in strict mode for any deviation from the schema.
 pub fn response_with<O: Operation, A: ServiceResponse<O>>(
     bytes: &[u8],
     options: Options,
@@ -105,13 +105,14 @@ pub(crate) fn namespaces<O: Operation, A: ServiceResponse<O>>() -> Vec<Namespace
     with_soap([O::Response::NAMESPACES].iter().chain(A::Headers::NAMESPACES).copied())
 }
 
-/// The content of the body of a response.
+/// The content of the body of a response: the response element, or a fault.
 pub(crate) type Body<O, A> = Result<<O as Operation>::Response, Box<Fault<<A as ServiceResponse<O>>::Headers>>>;
 
 /// The header and the content of the body of a response.
 pub(crate) type Parts<O, A> = (<A as ServiceResponse<O>>::Headers, Body<O, A>);
 
-/// Reads a document that is the envelope of a response. `not_text` is the error of undecodable bytes after the text of the reader.
+/// Reads a document that is the envelope of a response. If undecodable bytes follow the text of the reader, `not_text` is their
+/// error.
 pub(crate) fn read_response<O: Operation, A: ServiceResponse<O>>(
     reader: &mut Reader<'_>,
     not_text: Option<Error>,

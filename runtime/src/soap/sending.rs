@@ -21,7 +21,7 @@ pub enum SendError<E, F = Fault> {
     Transport(E),
     /// The response is a fault, or cannot be read.
     Response(ResponseError<F>),
-    /// The HTTP response has another meaning: the server requires credentials, is still busy, or is at another address.
+    /// The HTTP response has another meaning. For example, the server requires credentials, is still busy, or is at another address.
     Outcome(Box<Outcome<Infallible, F>>),
 }
 
@@ -36,7 +36,7 @@ impl<E: fmt::Display, F: fmt::Display> fmt::Display for SendError<E, F> {
     }
 }
 
-// `E` is never the source, so that it need not implement `Error`: `Box<dyn Error>` does not.
+// `source` never returns `E`, so that `E` need not implement `Error`. `Box<dyn Error>` does not implement it.
 impl<E: fmt::Debug + fmt::Display, F: std::error::Error + 'static> std::error::Error for SendError<E, F> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
@@ -50,13 +50,13 @@ impl<E: fmt::Debug + fmt::Display, F: std::error::Error + 'static> std::error::E
 /// The maximum number of repetitions of a request.
 const MAX_REPETITIONS: u32 = 4;
 
-/// The time to wait after the first attempt, if the server does not state it.
+/// The time to wait after the first attempt, if the server states no time.
 const FIRST_DELAY: Duration = Duration::from_secs(1);
 
 /// The remaining attempts to send a request.
 pub(super) struct Attempts {
     left: u32,
-    /// The time to wait after the next attempt, if the server does not state it.
+    /// The time to wait after the next attempt, if the server states no time.
     delay: Duration,
 }
 
@@ -67,7 +67,7 @@ impl Default for Attempts {
 }
 
 impl Attempts {
-    /// Returns the time to wait before the next attempt, or the result of the last one.
+    /// Returns the time to wait before the next attempt, or the result of the request if it is not repeated.
     pub(super) fn next<T, E, F>(
         &mut self,
         outcome: Outcome<T, F>,
