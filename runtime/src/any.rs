@@ -1,5 +1,5 @@
-//! Elements, attributes and text that the schema does not declare, as they occur in the document. `Debug` prints only their names,
-//! because the schema does not state which of their values are secret.
+//! Elements, attributes and text that the schema does not declare, as they occur in the document. `Debug` prints names and
+//! namespaces, but no texts and attribute values, because the schema does not state which of these are secret.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -11,8 +11,8 @@ use crate::work;
 
 /// An element that the schema does not declare, with its content except comments and processing instructions.
 ///
-/// Equality ignores prefixes and the order of attributes. The default value represents a required element that is missing.
-/// [`Writer::any_element`](crate::Writer::any_element) does not write it.
+/// Equality ignores prefixes and the order of attributes. The default value represents a required element that is missing:
+/// [`Writer::any_element`](crate::Writer::any_element) writes nothing for this value.
 #[derive(Clone, Default)]
 pub struct AnyElement {
     /// The namespace name; empty for none.

@@ -33,7 +33,7 @@ impl<'p, 'f> Printer<'p, 'f> {
         Self { out, level: 0 }
     }
 
-    /// Writes a value without nested values.
+    /// Writes a value as its `Debug` implementation does, indented to the current level.
     pub(crate) fn leaf(&mut self, value: &dyn fmt::Debug) -> fmt::Result {
         match self.out.alternate() {
             true => write!(Indented { out: self.out, level: self.level }, "{value:#?}"),
@@ -77,7 +77,7 @@ impl<'p, 'f> Printer<'p, 'f> {
 }
 
 impl<'p, 'f> Entries<'_, 'p, 'f> {
-    /// Starts an entry, and returns the printer for its value. Entries of tuples and lists have no name.
+    /// Starts an entry, and returns the printer for its value. `name` is empty for entries of tuples and lists.
     pub(crate) fn entry(&mut self, name: &str) -> Result<&mut Printer<'p, 'f>, fmt::Error> {
         let is_first = std::mem::take(&mut self.is_empty);
         let Printer { out, level } = &mut *self.printer;

@@ -66,7 +66,8 @@ pub enum DeviationKind {
     /// A text that is not a valid value of its type. An optional field becomes `None`. An element with
     /// such a required field is not a value of its type.
     Value,
-    /// A value that the enumeration does not list, or that contains extra white space. The value is kept.
+    /// A value that an enumeration does not list, or that no member of a union accepts. The value is kept. If it is a listed value
+    /// with white space around or inside it, the value becomes the listed value.
     UnlistedValue,
     /// A namespace name in another spelling, or an element or attribute in an unexpected namespace. The reader uses the expected
     /// namespace.
@@ -77,10 +78,10 @@ pub enum DeviationKind {
     Name,
     /// A character that XML does not allow. U+FFFD replaces it.
     Character,
-    /// An `xsi:type` that is unknown, or that is not derived from the declared type.
+    /// An `xsi:type` that is unknown, is not derived from the declared type, or has an undeclared prefix.
     Type,
-    /// `xsi:type` on an element of a simple type. The Rust value does not store the type. In strict mode, it is an error only if
-    /// the type is unknown or not derived from the declared type, or if the text is not a valid value of the type.
+    /// `xsi:type` on an element of a simple type. The Rust value does not store the type. In strict mode, the attribute is an error
+    /// only if its type is unknown or not derived from the declared type, or if the text is not a valid value of its type.
     SimpleType,
     /// `xsi:nil` on an element that is not nillable. The element is treated as absent.
     Nil,

@@ -28,7 +28,8 @@ pub struct Document<E> {
 /// Reads a document whose root is the element `E`.
 ///
 /// # Errors
-/// The text is not well-formed XML, has a document type declaration or another root, or exceeds a limit of [`Options`].
+/// The text is not well-formed XML, has a document type declaration or another root, or exceeds a limit of [`Options`]; the root
+/// lacks something required, or its text is not a value of its type.
 pub fn from_str<E: GlobalElement>(text: &str) -> Result<E> {
     Options::new().from_str(text)
 }
@@ -54,7 +55,8 @@ pub fn from_reader<E: GlobalElement>(mut stream: impl io::Read) -> Result<E> {
 /// Writes a document, without an XML declaration.
 ///
 /// # Errors
-/// A text contains a character that XML does not allow; the error states the path of the field.
+/// A text contains a character that XML does not allow, a name is invalid, a choice has never been set, or elements are nested too
+/// deeply. The error states the path of the field.
 pub fn to_string<E: GlobalElement>(value: &E) -> Result<String> {
     let mut writer = Writer::new(E::NAMESPACES);
     writer.element(value)?;
@@ -83,7 +85,7 @@ impl Options {
     /// Reads a document whose root is the element `E`.
     ///
     /// # Errors
-    /// Fails like [`from_str`].
+    /// Fails like [`from_str`], and in strict mode for any deviation from the schema.
     pub fn from_str<E: GlobalElement>(&self, text: &str) -> Result<E> {
         self.read(text).map(|document| document.value)
     }
@@ -91,7 +93,7 @@ impl Options {
     /// Reads a document whose root is the element `E`, in one of the encodings that [`decode`](crate::decode) reads.
     ///
     /// # Errors
-    /// Fails like [`from_slice`].
+    /// Fails like [`from_slice`], and in strict mode for any deviation from the schema.
     pub fn from_slice<E: GlobalElement>(&self, bytes: &[u8]) -> Result<E> {
         self.from_str(&decode(bytes)?)
     }
@@ -99,7 +101,7 @@ impl Options {
     /// Reads a document, and returns its deviations from the schema as well.
     ///
     /// # Errors
-    /// Fails like [`from_str`].
+    /// Fails like [`from_str`], and in strict mode for any deviation from the schema.
     pub fn read<E: GlobalElement>(&self, text: &str) -> Result<Document<E>> {
         let mut reader = Reader::new(text, E::NAMESPACES, *self);
         let value = reader.document::<E>()?;
@@ -117,7 +119,7 @@ impl Reader<'_> {
         Ok(value)
     }
 
-    /// Returns whether the current tag is the start of an `E`.
+    /// Returns whether the current tag is the start tag of the element `E`.
     pub fn is_at<E: GlobalElement>(&self) -> bool {
         E::ROW.accepts(self.name())
     }
@@ -198,7 +200,7 @@ impl Writer {
     /// Writes an element as the root, or as a child of the innermost open element.
     ///
     /// # Errors
-    /// A text contains a character that XML does not allow.
+    /// Fails like [`to_string`].
     pub fn element<E: GlobalElement>(&mut self, value: &E) -> Result<()> {
         self.add_namespaces(E::NAMESPACES);
         write_field(value.content(), E::ROW, self)

@@ -25,7 +25,7 @@ pub trait AnyGlobalElement: Debug {
     /// Writes the element.
     ///
     /// # Errors
-    /// A text contains a character that XML does not allow.
+    /// Fails like [`Writer::element`].
     fn write(&self, writer: &mut Writer) -> Result<()>;
 
     /// Reads the element whose start tag is the current tag of a reader, and returns whether it equals this one.

@@ -9,7 +9,7 @@ use super::printable::{into_printable, push_shown_name, shown_path};
 
 /// An error of reading or writing a document.
 ///
-/// The message contains the problem, its place (line, column and path of elements) and, where possible, a solution.
+/// `Display` prints the problem, its place (line, column and path of elements) and, where possible, a solution.
 pub struct Error(Box<Inner>);
 
 #[derive(Debug)]
@@ -30,7 +30,7 @@ struct Inner {
 /// | `Encoding` | bytes that are not text, or an unsupported encoding | check the `Content-Type`, and whether the body is still compressed |
 /// | `Syntax` | not XML, such as a page in HTML, or a document type declaration | look at the status and the body of the HTTP response |
 /// | `Truncated` | the connection ended before the document | request it again, if repeating the request is harmless |
-/// | `Root` | another element than the requested type | read that element; for SOAP, read the envelope with [`soap`](crate::soap) |
+/// | `Root` | the root is not the requested element | read the element that is the root; for SOAP, read the envelope with [`soap`](crate::soap) |
 /// | `Missing` | the root lacks something required | report it to the sender; the message names the missing part |
 /// | `Unexpected` | a deviation from the schema in strict mode | read without [`Options::strict`](crate::Options::strict) |
 /// | `Value` | a text that is not a value of the type of the root, or any invalid value in strict mode | report it to the sender, or read without [`Options::strict`](crate::Options::strict) |
@@ -136,7 +136,7 @@ impl Error {
         not_text
     }
 
-    /// Replaces the position, if the error has one.
+    /// Converts the position with `place`, if the error has a position.
     pub(crate) fn relocate(mut self, place: impl FnOnce(Position) -> Position) -> Self {
         self.0.position = self.0.position.map(place);
         self

@@ -92,10 +92,13 @@
 //! | `]]>` in text | kept | none; an error in strict mode |
 //! | an unknown `xsi:type` | the variant `Other`, with the additional content | `Type` |
 //! | an `xsi:type` that is not derived from the declared type, or has an undeclared prefix | ignored | `Type` |
-//! | `xsi:type` on an element of a simple type | ignored; an error in strict mode unless it is derived from the declared type and the text is a value of it | `SimpleType` |
+//! | `xsi:type` on an element of a simple type | ignored; an error in strict mode unless its type is derived from the declared type and the text is a value of its type | `SimpleType` |
 //! | `xsi:nil="true"` on an element that is not nillable | treated as absent | `Nil` |
 //! | `xsi:nil="false"` on an element that is not nillable | ignored | none |
 //! | `xs:base64Binary` without its padding, white space inside `xs:hexBinary` | the bytes | none |
+//!
+//! XML Schema allows comments, CDATA sections and processing instructions everywhere, white space around values other than
+//! strings, and a `dateTime` without an offset. They are not deviations.
 //!
 //! # What a round trip preserves
 //!
@@ -134,9 +137,6 @@
 //! elements has all its content in [`Unknown::rest`], so that deeply nested elements are not read many times. A child with an
 //! unknown name belongs to the next choice in schema order if nothing required precedes this choice, and if the choice has no value
 //! yet or is repeated.
-//!
-//! XML Schema allows comments, CDATA sections and processing instructions everywhere, white space around values other than
-//! strings, and a `dateTime` without an offset. They are not deviations.
 //!
 //! # Rejected documents
 //!
@@ -242,7 +242,7 @@ pub use validate::{Constraint, Validate, Violation};
 pub use version::Version;
 pub use writer::Writer;
 
-/// Functions for the rows of polymorphic types.
+/// Functions for the rows of polymorphic types, and constants for namespaces.
 #[doc(hidden)]
 pub mod types {
     pub use crate::engine::rows::{NONE, XML, XSI};

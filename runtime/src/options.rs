@@ -29,10 +29,10 @@ impl Options {
     /// The default memory limit in bytes for each byte of a document: see [`Self::max_memory`].
     pub const MEMORY_PER_BYTE: usize = 64;
 
-    /// The number of bytes that every document may use in addition to [`Self::MEMORY_PER_BYTE`].
+    /// The number of bytes that every document may use by default, in addition to [`Self::MEMORY_PER_BYTE`] for each of its bytes.
     pub const MEMORY_BASE: usize = 16 << 20;
 
-    /// The upper limit in bytes, regardless of the size of the document.
+    /// The maximum of the default memory limit in bytes, regardless of the size of the document.
     pub const MEMORY_CEILING: usize = 1 << 30;
 
     /// The same as [`Self::MEMORY_BASE`].
@@ -69,7 +69,7 @@ impl Options {
     /// Sets the maximum depth of nested elements.
     ///
     /// Cloning, comparing and printing a value are recursive. The limit prevents stack overflows; a program that builds values
-    /// itself must limit their depth, too.
+    /// itself must limit the depth of these values, too.
     pub fn max_depth(mut self, levels: usize) -> Self {
         self.max_depth = levels;
         self

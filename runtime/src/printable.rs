@@ -22,7 +22,7 @@ pub fn printable(text: &str) -> impl fmt::Display + '_ {
     Printable { text, max: MAX_MESSAGE }
 }
 
-/// Returns a name in the form used in messages.
+/// Returns a name in the form used in messages: escaped as [`printable`] does, and cut after 100 characters.
 pub(crate) fn shown_name(name: &str) -> impl fmt::Display + '_ {
     Printable { text: name, max: MAX_NAME }
 }
@@ -61,7 +61,7 @@ fn is_unchanged(text: &str, max: usize) -> bool {
     text.len() <= max && is_all_plain(text)
 }
 
-/// Returns a text in the form used in messages: trimmed, cut, escaped and quoted.
+/// Returns a text in the form used in messages: trimmed, cut after 60 characters, escaped and quoted.
 pub(crate) fn shown(text: &str) -> String {
     let text = crate::lexical::trim(text);
     match text.char_indices().nth(MAX_VALUE) {
@@ -70,8 +70,8 @@ pub(crate) fn shown(text: &str) -> String {
     }
 }
 
-/// Returns whether no character of a text needs an escape. The loop has no branch for each byte, so that the compiler vectorizes
-/// it.
+/// Returns whether all characters of a text are ASCII characters that need no escape. The loop has no branch for each byte, so that
+/// the compiler vectorizes the loop.
 fn is_all_plain(text: &str) -> bool {
     text.bytes().fold(0, |other, byte| other | u8::from(!is_plain(byte))) == 0
 }

@@ -3,9 +3,9 @@
 /// A version of a protocol. Generated code lists the versions in order.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Version {
-    /// The name in messages of the protocol.
+    /// The name of the version in messages of the protocol.
     pub name: &'static str,
-    /// The name in error messages.
+    /// The name of the version in error messages.
     pub title: &'static str,
 }
 

@@ -76,7 +76,7 @@ fn values_are_dropped_in_other_threads_and_at_the_end_of_a_thread() {
     });
 }
 
-/// Values are dropped near the beginning of the stack, and after 200 further calls.
+/// Values are dropped near the beginning of the stack, and 200 calls deeper.
 #[test]
 fn values_are_dropped_wherever_the_stack_is() {
     fn deeper(levels: usize) -> usize {

@@ -1,5 +1,5 @@
-//! Values whose lexical form the schema restricts by patterns and enumerations, and values of `xs:QName`: the construct
-//! `lexical_facets`.
+//! Values whose lexical form the schema restricts with patterns and enumerations, and values of `xs:QName`, with the code generated
+//! for the construct `lexical_facets`.
 
 use xsd_runtime::{Options, Validate as _};
 

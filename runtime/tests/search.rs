@@ -1,4 +1,4 @@
-//! Searching values inside other values, and reading nested fields, with the code generated for the constructs.
+//! Searching for values inside other values, and reading nested fields, with the code generated for the constructs.
 
 use xsd_runtime::{ElementName as _, OrEmpty as _, Search as _, clear_field, copy_field, from_str, get};
 

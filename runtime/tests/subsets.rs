@@ -37,7 +37,7 @@ fn equal_choices_convert_in_both_directions() {
 const TOWN: &str = "<Town xmlns=\"urn:example:subset-choice\"><Pets><Cat><Name>Tom</Name>runs<Claws n=\"5\"/></Cat></Pets>\
                     <Wards><Fish/></Wards><Zoo><Fish/></Zoo><Shop><Price>5</Price></Shop></Town>";
 
-/// Writes a town without the declarations of its root.
+/// Writes a town, without the start tag of its root.
 fn written<E: GlobalElement>(town: &E) -> String {
     to_string(town).unwrap().split_once('>').unwrap().1.to_owned()
 }
@@ -48,12 +48,12 @@ fn an_unknown_element_is_written_the_same_after_the_conversion() {
     let cat = town.pets.remove(0);
     assert_eq!(cat.name.as_deref(), Some("Tom"));
     let element = "<t:Cat><t:Name>Tom</t:Name>runs<t:Claws n=\"5\"/></t:Cat>";
-    // Both choices have the same base, so that its fields are kept.
+    // The choices of pets and of the zoo have the same base, so that the fields of the base are kept.
     town.zoo = vec![cat.clone().into()];
     assert_eq!(town.zoo[0].name.as_deref(), Some("Tom"));
     assert!(written(&town).contains(&format!("<t:Zoo>{element}</t:Zoo>")), "{}", written(&town));
     assert_eq!(PetsPet::try_from(town.zoo.remove(0)), Ok(cat.clone()));
-    // The other choice has no base, and keeps the element without a schema.
+    // The choice of the shop has no base. So its variant `Unknown` keeps the element as an untyped element.
     town.shop = vec![cat.into()];
     assert!(matches!(town.shop[0], ShopArticle::Unknown(_)));
     assert!(written(&town).contains(&format!("<t:Shop>{element}</t:Shop>")), "{}", written(&town));

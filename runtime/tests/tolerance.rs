@@ -68,7 +68,7 @@ mod defaults {
         nil_for_a_list: ("<Levels xsi:nil=\"true\"/>", "", &[DeviationKind::Nil]);
     }}
 
-    /// The prefixes of the schema need not be those of the document.
+    /// The document may bind other prefixes than the schema.
     #[test]
     fn names_are_in_the_namespace_that_the_schema_states() {
         let text = "<Settings xmlns=\"urn:example:default-and-fixed\" xmlns:k=\"urn:other\" xmlns:q=\"urn:example:kinds\" \
@@ -353,7 +353,7 @@ mod simple_types_of_equal_names {
     } }
 }
 
-/// `xsi:type` with the simple types of a schema without a namespace, which no table lists, in strict mode.
+/// `xsi:type` with the simple types of a schema without a namespace, in strict mode. No table lists these types.
 mod simple_types_without_a_namespace {
     use super::*;
     use crate::constructs::no_namespace::generated::no_namespace::elements::Root;

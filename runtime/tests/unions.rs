@@ -1,4 +1,4 @@
-//! Unions whose members restrict the range of their values: the construct `union`.
+//! Unions whose members restrict the range of their values, with the code generated for the construct `union`.
 
 use xsd_runtime::{Options, Validate as _};
 

@@ -90,7 +90,7 @@ fn an_untyped_header_of_another_schema_is_read() {
     let read = soap::incoming_as::<FindOrders, AnyHeaders>(&bytes, Options::new().strict(true)).unwrap();
     assert_eq!(read.headers.get::<Token>().unwrap(), Some(Token("secret".to_owned())));
     assert_eq!(read.headers.get::<Signature>().unwrap(), None);
-    // The same header element, read by its schema.
+    // The same header element, read into the typed field `token`.
     let read = soap::incoming_as::<FindOrders, RequestHeaders>(&bytes, Options::new().strict(true)).unwrap();
     assert_eq!(read.headers.token, Some(Token("secret".to_owned())));
 }

@@ -137,7 +137,7 @@ fn an_unreadable_envelope_is_an_error() {
     assert!(matches!(outcome, Outcome::Unreadable(_)), "{outcome:?}");
 }
 
-/// Compares whether a request without an answer may be executed twice.
+/// Checks whether a request without an answer may be executed twice if it is repeated.
 #[track_caller]
 fn check_unanswered<O: Operation>(was_sent: bool, expected: bool) {
     match soap::unanswered::<O, OrderResponse>(was_sent) {

@@ -59,8 +59,8 @@ fn check(construct: &str, case: &Case, expected: usize) {
     assert_eq!(count, expected, "instances of {}", case.name);
 }
 
-/// A sequence inside a content model has no element of its own. yaserde writes it inside an element, which has the name of the Rust
-/// type if it is the root of a document.
+/// A sequence inside a content model has no element of its own. yaserde writes the sequence inside an element. As the root of a
+/// document, this element has the name of the Rust type.
 #[test]
 fn sequences_are_read_back_equal() {
     use nested_particles::generated::nested_particles::{RecipeChoice, RecipeChoiceDoughAndFilling};
@@ -80,7 +80,7 @@ fn sequences_are_read_back_equal() {
     assert_eq!(read.unwrap(), both, "{written}");
 }
 
-/// Text alone is not a document, but yaserde reads and writes its own types that way, too.
+/// Text alone is not a document, but yaserde reads and writes its own types without an element, too.
 #[test]
 fn text_of_mixed_content_is_read_back_equal() {
     use mixed::generated::mixed::LetterContent;
