@@ -1,5 +1,5 @@
 //! Elements, attributes and text that the schema does not declare, as they occur in the document. `Debug` prints names and
-//! namespaces, but no texts and attribute values, because the schema does not state which of these are secret.
+//! namespaces, but neither texts nor attribute values, because the schema does not state which of these are secret.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};

@@ -233,7 +233,7 @@ impl Pieces {
     }
 
     /// Ends reading after an error in a piece, unless the piece is well-formed. If a syntax error follows `error` in the piece, the
-    /// next call returns the syntax error. `is_checked` is true if the reader has already reached the end of the piece.
+    /// next call returns the syntax error. `is_checked` is true if the reader has already checked the whole piece.
     fn recover(&mut self, error: &Error, is_complete: bool, is_checked: bool) {
         let is_ill_formed = matches!(error.kind(), ErrorKind::Syntax | ErrorKind::Truncated | ErrorKind::Encoding);
         if is_ill_formed || (error.kind() == ErrorKind::Limit && !is_complete) {

@@ -2,8 +2,9 @@
 //! pieces, not on the length of the document.
 //!
 //! `Locator` scans each byte once to find the ends of tags. It reads the tags outside of pieces one by one to know the open
-//! elements and the namespaces in scope. It also keeps everything outside of pieces in `Rest`, which is read as a document of its own
-//! at the end. [`Pieces`] reads each complete piece with a [`Reader`](crate::Reader) that starts inside the elements around the piece.
+//! elements and the namespaces in scope. It also keeps these tags and the text outside of pieces in `Rest`. At the end, `Rest`
+//! is read as a document of its own. [`Pieces`] reads each complete piece with a [`Reader`](crate::Reader) that starts inside the
+//! elements around the piece.
 
 mod document;
 mod locator;

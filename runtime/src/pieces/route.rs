@@ -15,8 +15,8 @@ pub(crate) struct Route {
     children: Vec<Vec<Children>>,
     /// The level of the first element whose type is known.
     start: usize,
-    /// The fields of open elements, if the field accepts no further element. The number is the number of elements around the element
-    /// in the field.
+    /// The full fields of open elements. A field is full if it accepts no further element. The number is the number of elements
+    /// around the element in the field.
     full_fields: Vec<(usize, SingleField)>,
 }
 

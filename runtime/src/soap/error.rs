@@ -27,7 +27,7 @@ pub enum ResponseError<F = Fault> {
 pub enum RequestError {
     /// The bytes are not a SOAP envelope.
     NotSoap(NotSoap),
-    /// The envelope cannot be read. Errors of [`incoming_as`](super::incoming_as) include a request of another operation.
+    /// The envelope cannot be read, or [`incoming_as`](super::incoming_as) found the request of another operation.
     Xml(Error),
     /// The element in the body is not the request of an operation.
     UnknownOperation {
