@@ -1,9 +1,9 @@
-//! The generated items that hand-written code in `src` uses, with the fields and variants that it uses, in their modules.
+//! The generated items that hand-written code in `src` uses, by module, with the fields and variants that the code uses.
 //!
-//! `cargo xtask regen` compares this list with the generated code; no crate compiles it. An item without `#[cfg]` must be in every
-//! schema. `regen` leaves out a feature, and reports it, if the schemas lack its items; if the schemas are of another version, one
-//! missing item is enough. Every other feature is enabled by each group of operations in `bindings.toml` that contains all of its
-//! items. Code in `src` may use an item only if its feature is enabled.
+//! `cargo xtask regen` compares this list with the generated code; no crate compiles this file. An item without `#[cfg]` must be in
+//! every schema. `regen` leaves out a feature, and reports it, if the schemas lack all items with that feature; for schemas of another
+//! version, one missing item is enough. Each group of operations in `bindings.toml` enables every other feature if the group contains
+//! all items of this feature. Code in `src` may use an item with `#[cfg]` only if the feature in the `#[cfg]` is enabled.
 
 mod elements {}
 
@@ -21,7 +21,7 @@ mod messages {
         message_xml: Option<Vec<xml::AnyElement>>,
     }
 
-    // The code compares other response codes as text.
+    // Hand-written code compares all other response codes as text, so the list does not contain them.
     enum ResponseCodeType {
         NoError,
     }

@@ -50,7 +50,7 @@ fn rewrite(answer: &FindItemResponse, mut buffer: String) -> String {
     writer.finish()
 }
 
-/// Reads all events and resolves their names, without using them.
+/// Reads all events and resolves the names in them, but does nothing else. Returns the number of events.
 fn bare(text: &str) -> usize {
     let mut reader = NsReader::from_str(text);
     let mut events = 0;

@@ -1,6 +1,6 @@
 //! Reads a FindItem response of any length item by item, and prints the memory that this needs: `items [SIZE]`, such as `items 1G`.
 //!
-//! Instead of the body of an HTTP response, the program reads from a `Read` that generates the XML while it is read.
+//! Instead of the body of an HTTP response, the program reads from an `Answer`, which generates the XML while the program reads.
 
 use std::error::Error;
 use std::io::{self, Read, Write as _};
@@ -54,7 +54,7 @@ fn peak() -> Option<String> {
 
 /// Generates a response with about as many bytes as [`Answer::new`] is given.
 struct Answer {
-    /// The part that was generated last. The first `read` bytes of it have been read.
+    /// The part that was generated last. Its first `read` bytes have been read.
     made: Vec<u8>,
     read: usize,
     left: u64,

@@ -1,9 +1,9 @@
 //! Reads every `.xml` file below the folder `DIR`, and writes its content to a file with the same name below the folder `OUT`:
 //! `rewrite DIR OUT [--strict]`.
 //!
-//! A file contains envelopes or global elements: one, or several in a row, as GetStreamingEvents sends them. The program writes the
-//! header and the body of an envelope, and faults with all their elements. For each file that cannot be read, it prints a line with
-//! the name, a tab and the error. `cargo xtask corpus` runs this program, and compares the files.
+//! A file contains one envelope or global element, or several in a row, as in a GetStreamingEvents response. The program writes the
+//! header and the body of each envelope, and faults with all their elements. For each file that cannot be read, the program prints a
+//! line with the name, a tab and the error. `cargo xtask corpus` runs this program, and compares each file with the written file.
 
 use std::error::Error;
 use std::fs;
@@ -34,7 +34,7 @@ fn main() -> std::result::Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Adds the paths of all `.xml` files in the subfolder `below` of `folder`, at any depth, to `names`. They are relative to `folder`.
+/// Adds the paths of all `.xml` files in the subfolder `below` of `folder`, at any depth, to `names`, relative to `folder`.
 fn documents(folder: &Path, below: &Path, names: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in fs::read_dir(folder.join(below))? {
         let entry = entry?;
@@ -89,7 +89,7 @@ fn envelope(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
             if is_message || (part == "Body" && !is_soap(reader, "Fault")) {
                 message(reader, writer)?;
             } else {
-                // A header element that is not of EWS, or a fault.
+                // A header element that the schemas do not declare, or a fault.
                 writer.any_element(&reader.any_element()?)?;
             }
         }

@@ -7,10 +7,9 @@
 //! ```
 //!
 //! The server answers GetClientAccessToken, GetAppManifests and FindItem. It denies tokens to apps that GetAppManifests does not list.
-//! The path of a request can change the behaviour of the server: `/strict` rejects requests that violate the schema; `/fault`,
-//! `/slow`,
-//! `/cut`, `/html`, `/busy`, `/busy-until`, `/throttle`, `/unauthorized`, `/proxy`, `/forbidden`, `/not-found`, `/empty` and
-//! `/redirect` respond with the failure that they name.
+//! The path of a request can change the behaviour of the server. With `/strict`, the server rejects requests that violate the schema.
+//! With `/fault`, `/slow`, `/cut`, `/html`, `/busy`, `/busy-until`, `/throttle`, `/unauthorized`, `/proxy`, `/forbidden`,
+//! `/not-found`, `/empty` and `/redirect`, the server responds with the failure that the path names.
 #![allow(clippy::field_reassign_with_default, reason = "a literal cannot set fields of a base")]
 
 use std::io::{Read as _, Write as _};

@@ -1,4 +1,6 @@
-//! The mail apps of a mailbox by `GetAppManifests`, with the ids that [`client_access_token`](crate::client_access_token) needs.
+//! The mail apps of a mailbox, from the operation `GetAppManifests`.
+//!
+//! [`client_access_token`](crate::client_access_token) needs the ids of the apps.
 //!
 //! The request is the generated element `GetAppManifests`. Its fields are optional.
 //!
@@ -40,7 +42,7 @@ use crate::soap::{self, AnyResponseMessage as _, HttpField, Outcome, Response, R
 use crate::types::{AppMetadata, AppType, ServerVersionInfoType};
 use crate::xml::{self, ErrorKind, Options, Reader, Step};
 
-/// The response of GetAppManifests.
+/// The mail apps in a response of GetAppManifests, and the version of the server.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Apps {
@@ -50,7 +52,7 @@ pub struct Apps {
     pub server_version: Option<ServerVersionInfoType>,
 }
 
-/// A mail app, as described by its manifest.
+/// A mail app, with some fields of its manifest.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct App {
@@ -60,7 +62,7 @@ pub struct App {
     pub display_name: String,
     /// `Version`, such as `1.0.0.0`.
     pub version: String,
-    /// The metadata that the server adds. `None` from older servers, which send manifests only.
+    /// The metadata that the server adds. `None` if the response contains only manifests, as from older servers.
     pub metadata: Option<AppMetadata>,
     /// The whole manifest: an XML document in UTF-8 or UTF-16.
     pub manifest: Vec<u8>,
@@ -86,17 +88,18 @@ pub struct ManifestError {
     pub manifest: Vec<u8>,
 }
 
-/// Reads the apps in a response. Exchange 2013 without a service pack sends their manifests only, without metadata.
+/// Reads the apps in a response. Exchange 2013 without a service pack sends only the manifests of the apps, without metadata.
 ///
 /// # Errors
-/// The response is a fault, cannot be read, or contains a response message of class Error.
+/// The response is a fault or cannot be read; the response message states an error; or the response contains another element
+/// instead of apps or manifests.
 // Inline, like the `TryFrom` conversion below: only programs that call it compile the code that drops a response.
 #[inline]
 pub fn read(response: &[u8]) -> Result<Apps, AppsError> {
     soap::response(response).map_err(AppsError::Response)?.try_into()
 }
 
-/// Interprets the status, headers and body of an HTTP response, where [`read`] only reads the body. See [`soap::outcome()`].
+/// Interprets the status, headers and body of an HTTP response; [`read`] reads only the body. See [`soap::outcome()`].
 pub fn outcome(
     status: u16,
     headers: impl IntoIterator<Item: HttpField>,
@@ -137,7 +140,7 @@ impl Apps {
 }
 
 impl App {
-    /// Creates an app from the fields that its manifest contains.
+    /// Creates an app from its manifest, whose id, name and version become fields.
     fn of(manifest: Vec<u8>, metadata: Option<AppMetadata>) -> Result<Self, ManifestError> {
         match read_manifest(&manifest) {
             Ok((id, display_name, version)) => Ok(Self { id, display_name, version, metadata, manifest }),

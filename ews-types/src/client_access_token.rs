@@ -1,4 +1,4 @@
-//! Tokens for Outlook mail apps by `GetClientAccessToken`, which Exchange 2013 and later support.
+//! Tokens for Outlook mail apps, from the operation `GetClientAccessToken` of Exchange 2013 and later.
 //!
 //! [`app_manifests`](crate::app_manifests) finds the ids of apps.
 //!
@@ -92,7 +92,7 @@ impl TokenRequests {
         self.request(request)
     }
 
-    /// Adds a request that the caller created, with any fields.
+    /// Adds a token request that the caller has created, with any fields.
     pub fn request(mut self, request: TokenRequest) -> Self {
         self.requests.push(request);
         self
@@ -104,7 +104,7 @@ impl TokenRequests {
         self
     }
 
-    /// Returns the requests in order.
+    /// Returns the token requests in the order in which they were added.
     pub fn requests(&self) -> &[TokenRequest] {
         &self.requests
     }
@@ -164,8 +164,8 @@ impl TokenRequests {
         soap::request(&GetClientAccessToken::default()).http_headers()
     }
 
-    /// Finds the result of each request in the response. Servers do not guarantee an order, so a token is matched by its app id and
-    /// type. An error contains neither, and is matched by its position.
+    /// Finds the result of each request in the response. Servers do not guarantee an order, so the app id and the type of a token
+    /// identify its request. An error contains neither an id nor a type, so its position identifies the request.
     // Inline, like `read`: only programs that call it compile the code that drops a response.
     #[inline]
     pub fn tokens(&self, mut response: Response<operations::GetClientAccessToken>) -> Tokens {
@@ -181,7 +181,7 @@ impl TokenRequests {
         soap::response(response).map(|response| self.tokens(response))
     }
 
-    /// Interprets the status, headers and body of an HTTP response, where [`Self::read`] only reads the body. See [`soap::outcome()`].
+    /// Interprets the status, headers and body of an HTTP response; [`Self::read`] reads only the body. See [`soap::outcome()`].
     pub fn outcome(&self, status: u16, headers: impl IntoIterator<Item: HttpField>, body: &[u8]) -> Outcome<Tokens> {
         soap::outcome(status, headers, body).map(|response| self.tokens(response))
     }
@@ -267,7 +267,7 @@ impl Token {
     }
 }
 
-/// The reason why a request has no token.
+/// The reason why there is no token for a token request.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TokenError {
@@ -327,7 +327,7 @@ impl std::error::Error for TokenError {}
 pub struct Tokens {
     /// The token or the error for each request, in the order of the requests.
     pub results: Vec<Result<Token, TokenError>>,
-    /// The results in the response that belong to no request.
+    /// The results in the response that match none of the requests.
     pub unrequested: Vec<Result<Token, TokenError>>,
     /// The version of the server, if the server states it.
     pub server_version: Option<ServerVersionInfoType>,
@@ -362,7 +362,7 @@ impl Tokens {
             }
         }
         assign_parts_without_id(&mut order, &mut free, &parts);
-        // A request without an answer reports one of the tokens that were not requested, if any are left.
+        // The error of a request without a result names a token that was not requested, as long as there is one.
         let others = parts.iter().zip(&free).filter(|(_, is_free)| **is_free).filter_map(|(part, _)| part.key());
         let others = others.map(|(id, token_type)| TokenError::Other { id: id.into_owned(), token_type });
         let mut others = others.collect::<Vec<_>>().into_iter();
@@ -387,8 +387,8 @@ fn invalid_token(deviation: &Deviation) -> Option<&AnyElement> {
     deviation.element.as_deref().filter(|element| element.local == "Token")
 }
 
-/// Assigns the parts without an app id to the requests that have no part yet. If the part at the index of every such request has no
-/// app id, assigns by index, or else in order.
+/// Assigns the parts without an app id to the requests that have no part yet. If, for each such request, the part at the same index
+/// has no app id, each request gets that part. Otherwise, the requests get the parts in order.
 fn assign_parts_without_id(order: &mut [Option<usize>], free: &mut [bool], parts: &[Part<'_>]) {
     let is_nameless = |index: usize, free: &[bool]| free.get(index) == Some(&true) && parts[index].is_nameless();
     let waiting: Vec<usize> = (0..order.len()).filter(|&index| order[index].is_none()).collect();

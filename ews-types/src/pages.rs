@@ -43,12 +43,12 @@ impl FindItemType {
     /// Changes the view so that this request asks for the page after `page`, which is in the response to this request. Returns `false`
     /// if `page` contains the last item.
     ///
-    /// A request without a view gets one, because servers limit the length of a page even then. Each folder has its own pages: send a
-    /// separate request for each folder.
+    /// A request without a view gets a view, because servers limit the length of a page even without a view. Each folder has its own
+    /// pages: send a separate request for each folder.
     ///
     /// # Errors
-    /// `page` does not contain the last item, but the view has no offset, or `page` does not state a next offset that is greater than
-    /// the offset of the view.
+    /// `page` does not contain the last item, but the view has neither an offset nor a fraction, or `page` does not state a greater
+    /// offset or fraction for the next page.
     pub fn advance(&mut self, page: &FindItemParentType) -> Result<bool, NoNextPage> {
         let paging = Paging {
             is_last: page.includes_last_item_in_range,
@@ -58,9 +58,9 @@ impl FindItemType {
         paging.advance(&mut self.view)
     }
 
-    /// Returns the page that the view asks for, for a server. The page contains some of the items in `found`, converted by `item`, the
-    /// number of all items, and whether the last item is among them. If the view has an offset or a fraction, the page states the
-    /// offset or fraction of the next page, even on the last page.
+    /// Returns the page that the view asks for, for a server. The page contains some of the items in `found`, converted by `item`. It
+    /// also states the number of items in `found`, and whether the last item of `found` is in the page. If the view has an offset or
+    /// a fraction, even the last page states the offset or fraction of the next page.
     ///
     /// `found` contains all items that match the restriction, in the requested order. If the view has no offset, such as
     /// [`CalendarViewType`](crate::types::CalendarViewType), `found` contains only items in the range of the view; the page has the
@@ -84,10 +84,11 @@ impl FindFolderType {
     /// Changes the view so that this request asks for the page after `page`, which is in the response to this request. Returns `false`
     /// if `page` contains the last folder.
     ///
-    /// A request without a view gets one, because servers limit the length of a page even then.
+    /// A request without a view gets a view, because servers limit the length of a page even without a view.
     ///
     /// # Errors
-    /// `page` does not contain the last folder, but does not state a next offset that is greater than the offset of the view.
+    /// `page` does not contain the last folder, but does not state an offset or fraction of the next page that is greater than that of
+    /// the view.
     pub fn advance(&mut self, page: &FindFolderParentType) -> Result<bool, NoNextPage> {
         let paging = Paging {
             is_last: page.includes_last_item_in_range,
@@ -113,10 +114,10 @@ impl FindFolderType {
     }
 }
 
-/// The error for a page that does not state that it is the last one, if it is unknown where the next page begins.
+/// The error if a page does not state that it is the last page, and it is unknown where the next page begins.
 ///
-/// Views with neither an offset nor a fraction, such as [`CalendarViewType`](crate::types::CalendarViewType), cause this error:
-/// ask for shorter ranges. With the other views, the page states no later offset or fraction.
+/// With a view that has neither an offset nor a fraction, such as [`CalendarViewType`](crate::types::CalendarViewType), ask for
+/// shorter ranges. With other views, the cause is a page that states no greater offset or fraction for the next page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct NoNextPage;
 
@@ -130,7 +131,7 @@ impl std::error::Error for NoNextPage {}
 
 /// The position of a page in the whole result, from the attributes of the page.
 struct Paging {
-    /// True if the page contains the last entry.
+    /// True if the page contains the last entry of the result.
     is_last: Option<bool>,
     /// The offset of the next page, from the base point of the view.
     next_offset: Option<i32>,
@@ -165,8 +166,8 @@ impl Paging {
 
     /// Moves `view` to the next page. Returns `false` if this page is the last one.
     ///
-    /// Fails if the next page does not begin after the start of the view: a server that always states the same offset would otherwise
-    /// cause an endless loop.
+    /// Fails if the page does not state a next page that begins after the beginning of `view`. Otherwise, a server that always states
+    /// the same offset would cause an endless loop.
     fn advance<V>(&self, view: &mut Option<V>) -> Result<bool, NoNextPage>
     where
         V: Value + Default + From<IndexedPageViewType> + From<FractionalPageViewType>,
@@ -199,7 +200,7 @@ impl Paging {
     }
 }
 
-/// Converts a number from a request. Negative numbers are not valid and count as zero.
+/// Converts a number from a request. A negative number, which is not valid, becomes zero.
 fn count(number: i32) -> usize {
     usize::try_from(number).unwrap_or_default()
 }

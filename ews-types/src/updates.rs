@@ -27,8 +27,8 @@ impl ItemChangeType {
     /// Carries out the changes on an item: sets and deletes properties. The item is a struct, such as
     /// [`MessageType`](crate::types::MessageType), or an enum, such as [`RealItem`](crate::types::RealItem).
     ///
-    /// Returns the changes that it cannot carry out and leaves to the caller: changes that append to a property, and changes of
-    /// properties with an index or a MAPI tag, or of properties that the type of the item does not have.
+    /// Returns the changes that the caller must carry out: changes that append to a property, changes of indexed properties and of
+    /// MAPI properties, and changes of properties that the type of the item does not have.
     pub fn apply_to(&self, item: &mut impl Value) -> Vec<&ItemChangeDescription> {
         let is_left = |change: &&ItemChangeDescription| match change {
             ItemChangeDescription::SetItemField(set) => !copy_field(&set.item, item, property(set)),
@@ -44,7 +44,7 @@ impl FolderChangeType {
     /// Carries out the changes on a folder: sets and deletes properties. The folder is a struct, such as
     /// [`FolderType`](crate::types::FolderType), or the enum [`Folder`](crate::types::Folder).
     ///
-    /// Returns the changes that it cannot carry out, like [`ItemChangeType::apply_to`](crate::types::ItemChangeType::apply_to).
+    /// Returns the changes that the caller must carry out, like [`ItemChangeType::apply_to`](crate::types::ItemChangeType::apply_to).
     pub fn apply_to(&self, folder: &mut impl Value) -> Vec<&FolderChangeDescription> {
         let is_left = |change: &&FolderChangeDescription| match change {
             FolderChangeDescription::SetFolderField(set) => !copy_field(&set.folder, folder, property(set)),
@@ -55,8 +55,8 @@ impl FolderChangeType {
     }
 }
 
-/// Returns the element name of the property that `change` concerns: `Subject` for the path `item:Subject`. Empty for paths of other
-/// kinds, which have an index or a MAPI tag.
+/// Returns the element name of the property that `change` concerns: `Subject` for the path `item:Subject`. Empty for the paths of
+/// indexed properties and MAPI properties.
 fn property(change: &impl Search) -> &str {
     let path = change.first_of::<PathToUnindexedFieldType>();
     path.and_then(|path| path.field_uri.as_str().split_once(':')).map_or("", |(_, name)| name)

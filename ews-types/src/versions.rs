@@ -46,7 +46,7 @@ pub use crate::generated::VERSIONS;
 #[cfg(feature = "validate")]
 pub trait ValidateFor: Validate {
     /// Returns the violations of the schema, and the elements, attributes, types and listed values that are newer than a version.
-    /// A version that is not in [`VERSIONS`] counts as having all of them.
+    /// Nothing is newer than a version that is not in [`VERSIONS`].
     ///
     /// ```
     /// use ews_types::prelude::*;

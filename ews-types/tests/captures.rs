@@ -1,4 +1,4 @@
-//! The example `rewrite`, which `cargo xtask corpus` runs, on captures of connections.
+//! The example `rewrite` on captures of connections. `cargo xtask corpus` runs the same example.
 
 use std::fs;
 use std::process::Command;

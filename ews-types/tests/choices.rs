@@ -1,4 +1,4 @@
-//! Conversions between two choices, one of which has all alternatives of the other.
+//! Conversions between two choices, if one choice has all alternatives of the other choice.
 
 use ews_types::types::{
     BaseFolderId, FieldPath, FolderIdType, ItemAttachmentItem, ItemOrResponseObject, MessageType, Path, RealItem,

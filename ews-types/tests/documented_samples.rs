@@ -11,7 +11,7 @@ use ews_types::soap::{Operation, OperationVisitor};
 use ews_types::xml::{self, GlobalElement, Options};
 use test_support::{Validator, ews_schemas, write_beside_ews_schemas};
 
-/// The minimum number of types with a document.
+/// The minimum number of types that have a document in their docs.
 const TYPES: usize = 350;
 
 fn generated() -> PathBuf {
@@ -41,7 +41,7 @@ fn items(text: &str) -> Vec<(String, &str)> {
 
 struct Reading {
     validator: Validator,
-    /// The docs of each operation, by its name.
+    /// The docs of the operations. The keys are the names of the operations.
     docs: BTreeMap<String, String>,
     failures: Vec<String>,
 }

@@ -51,7 +51,7 @@ fn a_document_with_any_other_byte_is_refused_or_read_back_equal() {
     }
 }
 
-/// Returns a search with a condition below nested negations.
+/// Returns a FindItem request with a condition inside `levels` nested elements `Not`.
 fn restriction(levels: usize) -> String {
     format!(
         "<m:FindItem xmlns:m=\"{M}\" xmlns:t=\"{T}\" Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape>\
@@ -98,7 +98,7 @@ fn check<E: GlobalElement>(text: &str, expected: Option<ErrorKind>) {
     assert_eq!(read.as_ref().err().map(xml::Error::kind), expected, "{:?}", read.err());
 }
 
-/// Repeats a text `full` times, or a tenth as often unless long tests run in full.
+/// Repeats a text `full` times if long tests run in full, and a tenth as often otherwise.
 fn repeat(text: &str, full: u64) -> String {
     text.repeat(cases(full) as usize)
 }
@@ -151,7 +151,7 @@ fn many_comments_in_a_text_are_read() {
     check::<FindItemResponse>(&message(&format!("<t:Subject>{}</t:Subject>", repeat("a<!---->", 1_000_000))), None);
 }
 
-/// The reader numbers namespaces with 16 bits. More namespaces are an error; the numbers do not wrap.
+/// The reader numbers namespaces with 16 bits. A document with too many namespaces is an error; the numbers do not wrap.
 #[test]
 fn many_namespaces_exceed_the_limit() {
     let mut text = String::new();

@@ -29,8 +29,9 @@ fn peak<E: GlobalElement>(bytes: &[u8]) -> usize {
     HEAP.peak_usage() - before
 }
 
-/// Returns the memory that reading may use. Values count three times, because a list that grows needs its old allocation and one of
-/// twice the size. The document counts three times, because UTF-16 is first decoded to UTF-8, and texts are copied once.
+/// Returns the memory that reading a document of `length` bytes may use. Values count three times, because a list that grows needs its
+/// old allocation and a new one of twice the size. The document counts three times, because UTF-16 is first decoded to UTF-8, and
+/// texts are then copied once.
 fn limit(length: usize) -> usize {
     let values = (length * Options::MEMORY_PER_BYTE + Options::MEMORY_BASE).min(Options::MEMORY_CEILING);
     3 * values + 3 * length + (4 << 20)
@@ -49,7 +50,7 @@ fn check<E: GlobalElement>(text: impl FnOnce() -> String) {
     }
 }
 
-/// Returns `full`, or a tenth of it unless long tests run in full.
+/// Returns `full` if long tests run in full, and a tenth of `full` otherwise.
 fn count(full: u64) -> usize {
     cases(full) as usize
 }

@@ -21,7 +21,8 @@ const MUTANTS: u64 = 1500;
 /// The maximum number of failures in the message of the test.
 const MAX_SHOWN: usize = 10;
 
-/// Checks a document with all readers that match it: see [`round_trip`]. Returns the number of values that were read.
+/// Checks a document with all readers that match its root element: see [`round_trip`]. Returns the number of values that were read.
+/// A panic becomes an error.
 fn check(bytes: &[u8]) -> Result<usize, String> {
     catch_unwind(AssertUnwindSafe(|| round_trip::check(bytes))).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
@@ -80,7 +81,7 @@ fn mutant(random: &mut Random, samples: &[String]) -> (Vec<u8>, Vec<&'static str
     (bytes, names)
 }
 
-/// The numbers of mutants of one mutation that were tried, that were read as a known element, and that failed.
+/// The number of mutants that one mutation created, how many of them were read as a known element, and how many failed the check.
 #[derive(Default)]
 struct Count {
     tried: usize,

@@ -33,7 +33,8 @@ fn text<T>(outcome: &Outcome<T>) -> String {
     }
 }
 
-/// Compares the outcome of a response to SendItem. Each response message has a code, and the milliseconds to wait or 0.
+/// Compares the outcome of a response to SendItem. `messages` are the code of each response message and the milliseconds to wait, or 0
+/// for a message that states no time.
 #[track_caller]
 fn check(messages: &[(&str, u64)], expected: &str) {
     let mut body = SendItemResponse::default();
@@ -67,7 +68,7 @@ test_support::cases! { check {
     a_mix_of_both: (&[("ErrorInternalServerError", 20), ("ErrorServerBusy", 10)], "retry after 20, maybe twice");
 }}
 
-/// Compares the outcome of a fault with a code, and the milliseconds to wait or 0.
+/// Compares the outcome of a fault. The fault has a code, and states the milliseconds to wait unless they are 0.
 #[track_caller]
 fn check_fault<O: Operation>(code: ResponseCodeType, milliseconds: u64, expected: &str) {
     let mut fault = Fault::server(code, "no");

@@ -5,8 +5,8 @@ use ews_types::pages::NoNextPage;
 use ews_types::types::*;
 use ews_types::xml::{Search as _, build};
 
-/// Creates a page of items, one for each letter of `letters`. Compares the letters in the page, and its position as a text: `last` or
-/// `more`, and then the next offset or fraction.
+/// Creates a page of a list that has one item for each letter of `letters`. Compares the letters in the page, and the position of the
+/// page as a text: `last` or `more`, and then the next offset or fraction. Also checks the number of all items.
 fn check_with(letters: &str, view: impl Into<Option<FindItemView>>, expected: (&str, &str)) {
     let found: Vec<String> = letters.chars().map(String::from).collect();
     let find = FindItemType { view: view.into(), ..FindItemType::default() };
@@ -58,8 +58,8 @@ test_support::cases! { check_with {
     an_empty_folder: ("", indexed(Beginning, 0, Some(4)), ("", "last 0"));
 }}
 
-/// Reads all pages of ten folders. `server` changes each page before the client gets it. Compares the number of folders in each page,
-/// and the last result of `advance`.
+/// Reads a list of ten folders page by page. `server` changes each page before the client gets it. Compares the number of folders in
+/// each page, and the last result of `advance`. Also checks that no folder is in two pages.
 fn check_pages(
     view: Option<FindFolderPageFolderView>,
     server: fn(&mut FindFolderParentType),

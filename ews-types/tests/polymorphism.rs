@@ -79,7 +79,7 @@ fn check_derived(
 }
 
 /// Returns a document in which elements of type `ty` have an `xsi:type` with the type `derived`, and the entry of its root element.
-/// `root` is the root element of the previous document for `ty`, which is tried first.
+/// The root element of the previous document for `ty`, `root`, is tried first, and then replaced by that of the new document.
 fn document(
     schema: &Schema,
     ty: ComplexTypeId,
@@ -104,13 +104,14 @@ fn document(
     Some((entries.iter().find(|entry| entry.row.takes(&name.local))?, text))
 }
 
-/// Returns whether all elements of a type are abstract. Such an element has no instance: the members of its substitution
+/// Returns whether all elements that have a type are abstract. An abstract element has no instance: the members of its substitution
 /// group, which have types of their own, occur instead.
 fn is_only_of_abstract_elements(schema: &Schema, ty: ComplexTypeId) -> bool {
     schema.elements().all(|(_, element)| element.ty != TypeId::Complex(ty) || element.is_abstract)
 }
 
-/// Checks an item with an unknown `xsi:type`: reading it is a deviation, or an error in strict mode. It is written as `expected`.
+/// Checks an item with an unknown `xsi:type`. Strict mode refuses the item. Default mode reports a deviation, and the item is written
+/// as `expected`.
 #[track_caller]
 fn check_unknown(item: &str, expected: &str) {
     let text = response(item);

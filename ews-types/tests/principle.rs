@@ -1,8 +1,8 @@
 //! Reading invents nothing and hides nothing: random messages of all operations, each with one change.
 //!
-//! A change removes, renames or adds an element or an attribute. If this affects required content, the nearest enclosing element that
-//! may be absent can be lost or differ; everything outside of it stays equal. The written document contains nothing that the changed
-//! document does not contain, and reading fails for few changes only.
+//! A change removes, renames or adds an element or an attribute. If the change affects required content, the nearest enclosing element
+//! that may be absent can be lost or differ; everything outside of that element stays equal. The written document contains only
+//! content of the changed document, and reading fails for few changes only.
 //!
 //! `EWS_VALUES` is the number of changed messages of each operation, `EWS_SEED` the first seed.
 
@@ -90,7 +90,8 @@ fn replaced(text: &str, range: Range<usize>, with: &str) -> String {
     [&text[..range.start], with, &text[range.end..]].concat()
 }
 
-/// Returns the elements of a document, each once with `None`, and once with the index of each of its attributes.
+/// Returns the elements and attributes of a document: an element as a node with `None`, and an attribute as the node of its element
+/// with the index of the attribute.
 fn nodes_of<'a, 'i>(document: &'a Document<'i>) -> Vec<(Node<'a, 'i>, Option<usize>)> {
     let nodes = |node: Node<'a, 'i>| {
         let count = node.attributes().filter(|attribute| attribute.namespace().is_none()).count();
@@ -99,7 +100,8 @@ fn nodes_of<'a, 'i>(document: &'a Document<'i>) -> Vec<(Node<'a, 'i>, Option<usi
     document.descendants().filter(Node::is_element).flat_map(nodes).collect()
 }
 
-/// Changes a random node of a document in a random way. `None` if that is impossible, for example because the root is to be removed.
+/// Changes a random element or attribute of a document in a random way. `None` if the change is impossible: the root cannot be removed
+/// or renamed.
 fn change(text: &str, document: &Document<'_>, random: &mut Random) -> Option<Change> {
     let all = nodes_of(document);
     let (node, attribute) = *random.item(&all)?;
@@ -170,14 +172,14 @@ fn change(text: &str, document: &Document<'_>, random: &mut Random) -> Option<Ch
 
 /// A child in a content model.
 struct Child {
-    /// The schema allows its absence, or the child is repeated.
+    /// True if the schema allows that the child is absent or occurs several times.
     is_optional: bool,
-    /// The child is an alternative of a choice, which may be unknown.
+    /// True if the child is an alternative of a choice or a member of a substitution group, so that an unknown child can replace it.
     is_alternative: bool,
     ty: TypeId,
 }
 
-/// The schema, and the relaxations in bindings.toml.
+/// The schema, and methods that also know the required content that bindings.toml makes optional.
 struct Rules {
     schema: Schema,
 }
@@ -255,9 +257,8 @@ impl Rules {
             .any(|attribute| attribute.required && &*self.schema.attribute(attribute.attribute).name.local == name)
     }
 
-    /// Returns the path to the element inside which everything may differ, or `None` if the whole document may.
-    ///
-    /// Also returns whether the change concerns something required.
+    /// Returns the path to the element inside which everything may differ after a change, or `None` if the whole document may differ.
+    /// Also returns whether the change affects required content.
     fn free_place(&self, root: Node<'_, '_>, change: &Change) -> (Option<Vec<usize>>, bool) {
         let declared = self
             .schema
@@ -281,7 +282,7 @@ impl Rules {
             (Some(index), _) => {
                 let child = elements(node)[index];
                 let is_kept = |found: &Child| found.is_optional || found.is_alternative && change.is_rename;
-                // A child that the content model does not declare belongs to a wildcard, which may require it.
+                // A child that the content model does not declare matches a wildcard, and the wildcard may require a child.
                 self.child(ty, child.tag_name().name()).is_none_or(|found| !is_kept(&found))
             }
             (None, Some(attribute)) => self.is_required_attribute(ty, attribute),
@@ -314,7 +315,7 @@ fn is_equal(first: Node<'_, '_>, second: Node<'_, '_>) -> bool {
         && children.iter().zip(&others).all(|(first, second)| is_equal(*first, *second))
 }
 
-/// Returns whether a document equals the original, apart from the element at the path `place`, which may be absent.
+/// Returns whether a document equals the original, except for the element at the path `place`. This element may be absent or differ.
 fn is_equal_outside(written: Node<'_, '_>, original: Node<'_, '_>, place: &[usize]) -> bool {
     let Some((&index, rest)) = place.split_first() else { return true };
     let (mut children, mut others) = (elements(written), elements(original));
@@ -352,7 +353,8 @@ fn invented(written: Node<'_, '_>, read: Node<'_, '_>) -> Option<String> {
     if let Some((attribute, value)) = attributes(written).difference(&attributes(read)).next() {
         return Some(format!("@{attribute}={value:?} of <{name}>"));
     }
-    // Compares with all text of the original, because an added element can turn blank text into white space between elements.
+    // Compares with all text in `read`, also blank text between elements: if the only child of an element is left out, the blank text
+    // around that child is written.
     let (text, original) = (text(written), all_text(read));
     if !text.is_empty() && text != original {
         return Some(format!("{text:?} in <{name}>"));

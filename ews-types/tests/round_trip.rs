@@ -13,7 +13,7 @@ use ews_types::xml::{
     Writer,
 };
 
-/// A function that checks one reader and its writer on a document. Returns the number of values that were read, 0 or 1.
+/// A function that checks one reader and its writer with a document. Returns the number of values that were read, 0 or 1.
 type Check = fn(&[u8]) -> Result<usize, String>;
 
 /// The checks, each with the row of the element that it reads.
@@ -21,11 +21,11 @@ type Check = fn(&[u8]) -> Result<usize, String>;
 struct Checks {
     /// Checks of global elements whose Rust type is known here.
     typed: Vec<(&'static Row, Check)>,
-    /// The other global elements, which are only checked by their table entry.
+    /// The table entries of all other global elements. [`check_entry`] checks these elements without their Rust types.
     entries: Vec<ElementEntry>,
     /// Checks of envelopes with requests, each with the name of the operation and the row of the element in the body.
     requests: Vec<(&'static str, &'static Row, Check)>,
-    /// The same for envelopes with responses.
+    /// Checks of envelopes with responses, each with the name of the operation and the row of the element in the body.
     responses: Vec<(&'static str, &'static Row, Check)>,
 }
 
@@ -120,8 +120,8 @@ fn roots(bytes: &[u8]) -> (String, String) {
 /// Checks the rules that hold for each reader and its writer:
 ///
 /// - If strict mode reads a document, default mode reads it, too, and gives the same value.
-/// - A document that strict mode reads has no deviations except an `xsi:type` on a simple type. The number of recorded deviations is
-///   limited.
+/// - In a document that strict mode reads, default mode finds no deviations except `xsi:type` attributes on simple types. The number
+///   of recorded deviations is limited.
 /// - A value that was read can be written, unless a required enumeration is missing. The written document is well-formed and reads
 ///   back equal.
 fn check_modes<V: PartialEq + Debug>(
@@ -185,8 +185,8 @@ fn check_typed<E: GlobalElement>(bytes: &[u8]) -> Result<usize, String> {
     check_modes(E::ROW.name(), bytes, read, |value| to_text(xml::to_vec(value)))
 }
 
-/// Checks a global element by its table entry. `entry.rewrite` reads and writes the element, but does not return its value. So the
-/// written texts are compared.
+/// Checks a global element with its table entry. `entry.rewrite` reads and writes the element, but does not return its value. So the
+/// written documents are compared instead of values.
 fn check_entry(entry: &ElementEntry, bytes: &[u8]) -> Result<usize, String> {
     let read = |bytes: &[u8], options| {
         rewrite(bytes, options, |reader, writer| {
@@ -268,7 +268,8 @@ fn check_request<O: Operation>(bytes: &[u8]) -> Result<usize, String> {
     check_modes(&format!("request of {}", O::NAME), bytes, read, write)
 }
 
-/// Checks an envelope with the request of any operation, and that the reader of the operation also accepts it.
+/// Checks an envelope with the function that reads requests of any operation. If this function accepts the envelope, the reader of the
+/// operation must accept it, too.
 fn check_any_request(bytes: &[u8]) -> Result<usize, String> {
     let read = |options| soap::incoming_with(bytes, options);
     let Ok(request) = read(Options::new()) else {

@@ -7,7 +7,7 @@ use std::path::Path;
 use test_support::instances::{Size, instance};
 use test_support::{ews_schemas, load_schema};
 
-/// The maximum length of a sample. Longer ones are left out, because short samples give more mutants in the same time.
+/// The maximum length of a sample. Longer documents are left out, because short samples give more mutants in the same time.
 const MAX_LENGTH: usize = 20_000;
 
 const FAULT: &str = "<s:Fault><faultcode xmlns:a=\"http://schemas.microsoft.com/exchange/services/2006/types\">a:ErrorSchemaValidation\

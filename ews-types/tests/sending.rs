@@ -28,7 +28,7 @@ fn post(envelope: &[u8], headers: &[(&str, String)]) -> xml::Result<Vec<u8>> {
     }
 }
 
-/// Checks the message of an error, also after the error has been converted to a `Box<dyn Error>`.
+/// Checks the message of an error before and after the error is converted to a `Box<dyn Error>`.
 fn check<T, E>(result: Result<T, SendError<E>>, expected: &str)
 where
     SendError<E>: Error + 'static,

@@ -1,4 +1,4 @@
-//! Valid and invalid envelopes as servers and clients send them, and the values and errors that callers get.
+//! Valid and invalid envelopes as servers and clients send them, and the values and errors that reading them gives.
 
 use std::time::Duration;
 

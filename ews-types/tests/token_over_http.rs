@@ -9,7 +9,7 @@ use crate::servers::{Server, example};
 const NOTES: &str = "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1";
 const PLANTED: &str = "pLaNtEd-SeCrEt-0123456789";
 
-/// A running `token_server`, and the URL of the server without a path.
+/// A running `token_server`, and its URL without the path.
 struct TokenServer {
     _server: Server,
     url: String,
@@ -22,7 +22,7 @@ impl TokenServer {
         Self { _server: server, url }
     }
 
-    /// Runs the client with a path of the server. Returns whether the client succeeds, and its output.
+    /// Runs the client against this server, with `path` in the URL. Returns whether the client succeeds, and its output.
     fn client(&self, path: &str, arguments: &[&str]) -> (bool, String) {
         run(&format!("{}{path}", self.url), arguments)
     }
@@ -37,7 +37,8 @@ fn run(url: &str, arguments: &[&str]) -> (bool, String) {
     (output.status.success(), String::from_utf8(text).unwrap())
 }
 
-/// Runs the client with a path of a server. Checks whether the client succeeds, and its output.
+/// Runs the client against a new server, with `path` in the URL. Checks whether the client succeeds, and its output. The output must
+/// not contain the token and the password, unless `arguments` contains `--show-token`.
 #[track_caller]
 fn check(path: &str, arguments: &[&str], succeeds: bool, expected: &str) {
     let server = TokenServer::start();

@@ -170,7 +170,8 @@ mod server_namespaces {
         String::from_utf8(soap::answer::<GetStreamingEvents>(response).to_vec().unwrap()).unwrap()
     }
 
-    /// Returns a response with a notification and the subscription id of an error. The arguments are the prefixes of the two elements.
+    /// Returns a response with a notification and the subscription id of an error. `notification` and `subscription` are the prefixes
+    /// of these elements.
     fn streamed(notification: &str, subscription: &str) -> String {
         format!(
             "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:m=\"{M}\" xmlns:t=\"{T}\"><s:Header>\
@@ -224,7 +225,8 @@ mod server_namespaces {
         mixed: ("m", "t");
     } }
 
-    /// A list of subscription ids in a request has the same type, but its items are in the namespace that the schema declares.
+    /// In a request, the list of subscription ids has the same type as `ErrorSubscriptionIds`, but the ids are in the namespace that
+    /// the schema declares.
     #[test]
     fn requests_have_the_namespace_of_the_schema() {
         let request = Request(GetStreamingEventsType { subscription_ids: vec!["s".to_owned()], ..Default::default() });

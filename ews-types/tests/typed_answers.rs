@@ -1,4 +1,4 @@
-//! The response messages of every operation, as values of their type.
+//! Response messages of every operation, which a client reads as values of their Rust types.
 
 use ews_types::messages::*;
 use ews_types::operations::{self, OPERATIONS};
@@ -35,7 +35,8 @@ fn check<O: AddMessage<Message: NewResponseMessage>>() {
     check_messages::<O>(NewResponseMessage::success(), failure);
 }
 
-/// Also checks that a response message of another operation, in the list of response messages, is an error.
+/// Checks an operation like [`check`]. Also checks that a response message of another operation in the list is an error, and that
+/// `one` fails if the list is empty or has several messages.
 fn check_batch<O: AddMessage<Message: NewResponseMessage, Response: AsMessages>>() {
     check::<O>();
     let mut body = soap::response_of::<O>([NewResponseMessage::success()]);
@@ -216,7 +217,7 @@ tables! {
     }
 }
 
-/// The operations that are not in the table: the tests below check them.
+/// The operations that are not in the tables: other tests in this file check them.
 const OTHERS: &[&str] = &[
     "CreateOrUpdateFocusedOtherOverride",
     "DeleteFocusedOtherOverride",
@@ -230,7 +231,7 @@ const OTHERS: &[&str] = &[
 #[test]
 fn every_operation_is_checked() {
     let mut checked = [CHECKED, OTHERS].concat();
-    // The response of SendNotification contains no response messages, so there is nothing to check.
+    // SendNotification needs no check, because its response contains no response messages.
     checked.push("SendNotification");
     checked.sort_unstable();
     let mut names: Vec<&str> = OPERATIONS.iter().map(|(name, _)| *name).collect();

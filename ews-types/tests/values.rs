@@ -22,8 +22,8 @@ fn write(value: &dyn AnyGlobalElement) -> String {
     writer.finish()
 }
 
-/// The distance between the first seeds of two elements. A prime number, so that the seeds have all remainders modulo 8 and 3, which
-/// decide whether a value is invalid, and which constraint it violates.
+/// The distance between the first seeds of two elements. A prime number, so that the seeds have all remainders modulo 8 and 3. The
+/// remainders decide whether a value is invalid, and which constraint the value violates.
 const SEEDS_PER_ELEMENT: u64 = 1_000_003;
 
 /// Parameters of the random values that are created for each element.
@@ -110,8 +110,8 @@ mod versions {
 
     use super::*;
 
-    /// Checks that `validate_against` refuses the same values as the schema of a version. At least `min_refused` and `min_accepted`
-    /// percent of the values must be refused and accepted.
+    /// Checks that `validate_against` refuses the same values as the schema of a version. At least `min_refused` percent of the values
+    /// must be refused, and at least `min_accepted` percent accepted.
     #[track_caller]
     fn check(version: &str, min_refused: usize, min_accepted: usize) {
         let validator = Validator::new(&ews_schemas_of(version));

@@ -1,5 +1,5 @@
-//! Every written document is well-formed and reads back equal. The writer refuses a value without such a document, with the path of
-//! the field in the error.
+//! Every written document is well-formed and reads back equal. The writer refuses a value that has no such document, and the error
+//! contains the path of the field.
 
 use ews_types::messages::elements::{FindItem, FindPeople, GetFolder, GetPersonaResponseMessage, MoveItem};
 use ews_types::namespaces::NAMESPACES;
@@ -235,7 +235,7 @@ mod depth {
         assert_eq!(error.map(|error| error.kind()), (!is_writable).then_some(ErrorKind::Limit));
     }
 
-    // Besides the elements `Not`, `FindItem`, `Restriction`, `Exists` and `FieldURI` count, and in a request `Envelope` and `Body`.
+    // The depth includes the elements `FindItem`, `Restriction`, `Exists` and `FieldURI`, and in a request `Envelope` and `Body`.
     test_support::cases! { check {
         the_maximum_is_valid: (xml::Options::MAX_DEPTH - 7, false, true);
         the_maximum_of_an_envelope_is_reported_without_room_for_a_root: (xml::Options::MAX_DEPTH - 6, true, true);

@@ -11,8 +11,9 @@ use ews_types::types::{
     SingleRecipientType,
 };
 
-/// Returns the ratio of two times: the median of the ratios of alternating blocks. Within a block, the caches contain only the data of
-/// one function. Alternation distributes changes of the machine's speed over both functions.
+/// Returns the time of `first` divided by the time of `second`. The functions run in alternating blocks. Each pair of blocks gives a
+/// ratio of median times, and the result is the median of these ratios. In a block, the caches contain only the data of one function.
+/// Alternation distributes changes of the machine's speed over both functions.
 pub(crate) fn ratio(mut first: impl FnMut() -> Duration, mut second: impl FnMut() -> Duration) -> f64 {
     const BLOCK: usize = 10;
     let median = |work: &mut dyn FnMut() -> Duration| {

@@ -24,7 +24,7 @@ use crate::search::{TIME_ZONES, calendar_view, matches, shaped, sort, to_time_zo
 const APP: &str = "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1";
 const TTL: i32 = 480;
 
-/// Carries out a request, and returns its answer. GetStreamingEvents gets several answers.
+/// Carries out a request, and returns its answer. A GetStreamingEvents request has several answers.
 pub(crate) fn answers(request: &IncomingRequest, mailbox: &mut Mailbox) -> Result<Vec<AnyAnswer>, Box<Fault>> {
     let answer = match &request.body {
         AnyRequest::GetFolder(body) => body.respond(body.folder_ids.iter().map(|id| get_folder(mailbox, text(id)))),
@@ -260,7 +260,7 @@ fn synchronize(
     }))
 }
 
-/// Returns the new items since a watermark.
+/// Returns a notification with an event for each item that is new since a watermark.
 fn events(mailbox: &Mailbox, subscription: &str, since: usize) -> NotificationType {
     let new = mailbox.changes.iter().enumerate().skip(since).filter(|(_, change)| change.is_new);
     let event = |(index, change): (usize, &Change)| {
@@ -280,7 +280,7 @@ fn events(mailbox: &Mailbox, subscription: &str, since: usize) -> NotificationTy
     })
 }
 
-/// Returns two answers: the first contains the events since the subscription, and the second ends the connection.
+/// Returns two answers: the first contains the events since the subscriptions began, and the second the connection status `Closed`.
 fn stream(mailbox: &Mailbox, body: &GetStreamingEvents) -> [AnyAnswer; 2] {
     let start = |id: &String| mailbox.subscriptions.get(id.parse::<usize>().ok()?).copied();
     let notifications = body.subscription_ids.iter().filter_map(|id| Some(events(mailbox, id, start(id)?)));

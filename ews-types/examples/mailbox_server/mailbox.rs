@@ -113,7 +113,7 @@ pub(crate) fn set_attachment_id(attachment: &mut Attachment, item: &str, index: 
     attachment.attachment_id = Some(AttachmentIdType::new(format!("{item}/{index}")));
 }
 
-/// Returns a folder with its properties.
+/// Returns a folder as a client gets it, with its id, its name and the number of its items.
 pub(crate) fn folder(mailbox: &Mailbox, stored: &StoredFolder) -> Folder {
     let items: Vec<_> = mailbox.items.iter().filter(|item| item.folder == stored.id).collect();
     let mut folder: Folder = match stored.id.as_str() {
@@ -126,7 +126,7 @@ pub(crate) fn folder(mailbox: &Mailbox, stored: &StoredFolder) -> Folder {
     folder
 }
 
-/// Returns the time of the messages and events of a day. Day 0 is 1 March 2026.
+/// Returns the time of the messages and events of a day, 24 hours after those of the previous day. Day 0 is 1 March 2026.
 pub(crate) fn day(number: u32) -> Option<DateTime> {
     DateTime::from_unix(START + i64::from(number) * DAY, 0).ok()
 }

@@ -20,7 +20,7 @@ fn main() -> Result<()> {
     {
         println!("Exchange version {version}");
     }
-    // Returns a folder for each id. Fails if the server could not return one of them.
+    // A folder for each id. Fails if the server could not return one of the folders.
     for folder in response.all_of::<Folder>()? {
         // All kinds of folders have a name and a number of items.
         println!(
@@ -28,7 +28,7 @@ fn main() -> Result<()> {
             folder.display_name.or_empty(),
             folder.total_count.or_empty()
         );
-        // Only some kinds have unread items.
+        // Only some kinds of folders count their unread items.
         if let Folder::Folder(folder) = folder {
             println!("{} of them are unread", folder.unread_count.or_empty());
         }

@@ -39,7 +39,7 @@ fn set_subject(client: &Client, id: &ItemIdType, subject: &str) -> Result<ItemId
         message_disposition: MessageDispositionType::SaveOnly,
         item_changes: [{
             item_id: id.clone(),
-            // The path names the property. The item contains only its value.
+            // The path names the property. The item contains only the new value.
             updates: [SetItemFieldType {
                 path: UnindexedFieldURIType::ItemSubject,
                 item: MessageType { subject },

@@ -60,8 +60,8 @@ fn stream(client: &Client) -> Result<()> {
 
     let request = build!(GetStreamingEvents {
         subscription_ids: subscription.subscription_id,
-        // In minutes, at most 30. Then the server closes the connection, and a real client
-        // sends the request again.
+        // In minutes, at most 30. After this time, the server closes the connection, and a
+        // real client sends the request again.
         connection_timeout: 1,
     });
     let request = soap::request(&request).version(ExchangeVersionType::Exchange2013);
@@ -99,7 +99,7 @@ fn subscribe(
 
 /// Prints an event: what has happened, when, and to which item.
 fn print(event: &NotificationEvent) {
-    // All events have this base, except the status event: it reports that nothing happened.
+    // All events have this base, except the status event, which reports no change.
     if let Some(changed) = event.first_of::<BaseObjectChangedEventType>()
         && let Some(item) = changed.first_of::<ItemIdType>()
     {

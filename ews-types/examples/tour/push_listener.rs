@@ -7,7 +7,8 @@
 //!
 //! A client subscribes with `PushSubscriptionRequest` and the URL of the listener. The
 //! server then sends `SendNotification` to that URL: events, and status events without
-//! content while nothing happens. It stops when the listener answers `Unsubscribe`.
+//! content while nothing happens. The server stops when the listener answers
+//! `Unsubscribe`.
 
 use std::io::{Read as _, Write as _};
 

@@ -23,7 +23,7 @@ fn synchronize(client: &Client, mut state: Option<String>) -> Result<String> {
             item_shape: { base_shape: DefaultShapeNamesType::IdOnly },
             sync_folder_id: DistinguishedFolderIdNameType::Inbox,
             sync_state: state,
-            // At most 512.
+            // Servers accept at most 512.
             max_changes_returned: 3,
         });
         let response = client.call(&request)?;

@@ -3,11 +3,11 @@
 use super::response::Response;
 use crate::xml::soap;
 
-/// An iterator over the responses that arrive one after the other on one connection. It returns each response as soon as its last
-/// byte has been received.
+/// An iterator over the responses that arrive one after the other on one connection. The iterator returns each response as soon as
+/// the last byte of the response has been received.
 ///
 /// Iteration stops when the connection closes or after an unrecoverable error: XML that is not well-formed, or a failure of the
-/// stream. It continues after a fault.
+/// stream. Iteration continues after a fault.
 ///
 /// ```
 /// use ews_types::operations::GetStreamingEvents;
@@ -32,7 +32,7 @@ use crate::xml::soap;
 /// ```
 pub type Envelopes<O, R> = soap::Envelopes<O, R, Response<O>>;
 
-/// Decodes the same responses as [`Envelopes`], but from chunks of bytes, for programs that read without blocking.
+/// A decoder that returns the same responses as [`Envelopes`], but from chunks of bytes, for programs that read without blocking.
 ///
 /// ```
 /// use ews_types::operations::GetStreamingEvents;

@@ -7,7 +7,7 @@ use super::response_message::ResponseMessageError;
 use crate::messages::ResponseCodeType;
 use crate::xml::soap;
 
-/// An error that can contain a response code of the server. Many codes can occur in a fault as well as in a response message.
+/// An error that can contain a response code of the server. Many codes can occur both in a fault and in a response message.
 ///
 /// ```
 /// use ews_types::prelude::*;
@@ -20,7 +20,7 @@ use crate::xml::soap;
 /// }
 /// ```
 pub trait ErrorCode {
-    /// Returns the code that the server sent. `None` if the error does not come from the server, or has no code.
+    /// Returns the code that the server sent. `None` if the error was not sent by the server, or has no code.
     fn error_code(&self) -> Option<ResponseCodeType>;
 }
 

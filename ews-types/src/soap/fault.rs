@@ -68,8 +68,8 @@ impl Fault {
         Self(fault)
     }
 
-    /// Returns the error code of Exchange: the `ResponseCode` in the detail, or else the fault code if it is not one of SOAP and its
-    /// name begins with `Error`.
+    /// Returns the error code of Exchange: the `ResponseCode` in the detail, or else the fault code, if SOAP does not define that code
+    /// and its local name begins with `Error`.
     pub fn response_code(&self) -> Option<ResponseCodeType> {
         let code = match self.detail_element("ResponseCode") {
             Some(element) => element.text(),
@@ -79,7 +79,8 @@ impl Fault {
         Some(ResponseCodeType::from(code.trim()))
     }
 
-    /// Returns the reason as text: the `Message` or the `MessageText` in the detail, or else the fault string.
+    /// Returns the reason as text: the `Message`, or else the `MessageText`, in the detail. If this text is empty or missing, returns
+    /// the fault string.
     pub fn message(&self) -> String {
         let found = self.detail_element("Message").or_else(|| self.detail_element("MessageText"));
         let text = found.map(|element| element.text().trim().to_owned()).filter(|text| !text.is_empty());
@@ -97,7 +98,7 @@ fn detail_element(local: &str, text: &str) -> AnyElement {
     element((ERRORS_URI, "e"), local, nodes)
 }
 
-/// Creates an element in a namespace with a prefix.
+/// Creates an element with a namespace, a prefix and a local name.
 fn element((namespace, prefix): (&str, &str), local: &str, nodes: Vec<AnyNode>) -> AnyElement {
     AnyElement {
         namespace: namespace.to_owned(),

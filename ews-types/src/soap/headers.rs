@@ -15,7 +15,7 @@ use crate::types::{TimeZoneDefinitionType, elements::TimeZoneContext};
 use crate::xml::soap;
 
 soap::headers! {
-    /// The header of a request. The WSDL states which elements an operation accepts; servers ignore the others.
+    /// The header of a request. The WSDL states which header elements an operation accepts; servers ignore all other elements.
     #[non_exhaustive]
     pub struct RequestHeaders {
         /// The version of the schema that the request and its response follow.
@@ -48,10 +48,9 @@ soap::headers! {
 }
 
 /// Methods that return the values of the header elements. An [`IncomingRequest`](super::IncomingRequest) dereferences to its
-/// headers, so
-/// `request.version()` works, too.
+/// headers, so `request.version()` works, too.
 impl RequestHeaders {
-    /// Returns the version of the schema that the request and its response follow. Without it, a server uses its oldest version.
+    /// Returns the version of the schema that the request and its response follow. `None`: the server uses its oldest version.
     pub fn version(&self) -> Option<&ExchangeVersionType> {
         self.request_server_version.as_ref().map(|header| &header.version)
     }

@@ -13,9 +13,9 @@ pub enum HttpHeader {
     /// `X-PreferServerAffinity`: `true` in requests for a subscription. The server answers with the cookie
     /// `X-BackEndOverrideCookie`, which the client sends with all further requests for the subscription.
     PreferServerAffinity,
-    /// `client-request-id`: an id, such as a UUID, that the client chooses for each request. It occurs in the logs of the server.
+    /// `client-request-id`: an id, such as a UUID, that the client chooses for each request. The server writes the id to its logs.
     ClientRequestId,
-    /// `return-client-request-id`: `true` if the response repeats the `client-request-id`.
+    /// `return-client-request-id`: `true` asks the server to repeat the `client-request-id` in its response.
     ReturnClientRequestId,
 }
 

@@ -1,4 +1,4 @@
-//! Long responses item by item, with the response messages and groups that the items belong to.
+//! Reading of long responses item by item, with the index of the response message and of the group that contains each item.
 
 use std::io::Read;
 use std::ops::{Deref, DerefMut};
@@ -8,11 +8,12 @@ use super::streamed::{GROUP_LEVEL, GROUPED_ITEM_LEVEL, MESSAGE_LEVEL};
 use crate::xml::soap::{self, StreamedOperation};
 use crate::xml::{Document, Options};
 
-/// An iterator over the items of a response. It returns each item with its deviations, as soon as its last byte has been received.
+/// An iterator over the items of a response. The iterator returns each item, together with the deviations in the item, as soon as the
+/// last byte of the item has been received.
 /// At the end, [`Self::into_rest`] returns the response without the items.
 ///
-/// Memory does not grow with the number of items. A response message of class Error has no items: find it in the result of
-/// `into_rest`. A fault is returned as the last `Err`. Iteration continues after an error in a single item; it stops after XML that
+/// Memory does not grow with the number of items. A response message of class Error has no items: find the message in the result of
+/// `into_rest`. A fault is returned as the last `Err`. Iteration continues after an error in a single item, and stops after XML that
 /// is not well-formed.
 ///
 /// ```
@@ -82,7 +83,7 @@ impl<O: StreamedOperation, R: Read> Iterator for Items<O, R> {
     }
 }
 
-/// Decodes the same items as [`Items`], but from chunks of bytes, for programs that read without blocking.
+/// A decoder that returns the same items as [`Items`], but from chunks of bytes, for programs that read without blocking.
 ///
 /// ```
 /// use ews_types::operations::SyncFolderItems;

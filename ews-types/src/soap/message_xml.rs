@@ -5,22 +5,22 @@ use std::time::Duration;
 
 use crate::xml::{AnyElement, AnyNode, printable};
 
-/// The content of the `MessageXml` of a response message or a fault.
+/// The content of the `MessageXml` of a response message, or the content of the detail of a fault. The detail contains a `MessageXml`.
 ///
-/// Servers write `<t:Value Name="BackOffMilliseconds">1000</t:Value>` or `<t:LineNumber>2</t:LineNumber>`: both are values with
-/// a name.
+/// Servers write values in two forms: `<t:Value Name="BackOffMilliseconds">1000</t:Value>` and `<t:LineNumber>2</t:LineNumber>`. The
+/// methods find a value with a name in both forms.
 #[derive(Clone, Copy, Debug)]
 pub struct MessageXml<'a>(pub(crate) &'a [AnyElement]);
 
 impl<'a> MessageXml<'a> {
-    /// Returns the elements as they were received.
+    /// Returns the elements in the `MessageXml`, or in the detail of the fault, as they were received.
     pub fn elements(&self) -> &'a [AnyElement] {
         self.0
     }
 
-    /// Returns the value with a name, at any depth: the text of the element with that name or, if it has no text, the values of its
-    /// attributes, as in `<t:FieldURI FieldURI="item:Subject"/>`. If no element has the name, returns the value of an attribute
-    /// with it.
+    /// Returns the value with the name `name`, at any depth: the text of the first element with that name or, if the element has no
+    /// text, the values of its attributes, as in `<t:FieldURI FieldURI="item:Subject"/>`. If there is no such element, returns the
+    /// value of the first attribute with that name.
     pub fn value(&self, name: &str) -> Option<String> {
         find(self.0, &|element| is_named(element, name).then(|| text_of(element))).or_else(|| {
             find(self.0, &|element| {
@@ -48,18 +48,18 @@ impl<'a> MessageXml<'a> {
         self.number("LineNumber")
     }
 
-    /// Returns the position in that line: `LinePosition` of ErrorSchemaValidation.
+    /// Returns the position of the violation in the line [`Self::line_number`]: `LinePosition` of ErrorSchemaValidation.
     pub fn line_position(&self) -> Option<u64> {
         self.number("LinePosition")
     }
 
-    /// Returns the description of the violation: `Violation` of ErrorSchemaValidation.
+    /// Returns the description of the violation of the schema: `Violation` of ErrorSchemaValidation.
     pub fn violation(&self) -> Option<String> {
         self.value("Violation")
     }
 
-    /// Writes the violation, unless `text` already contains it, and the properties that the error concerns. `text` is the text of the
-    /// error.
+    /// Writes the violation, unless `text`, the text of the error, already contains the violation. Then writes the properties that the
+    /// error concerns.
     pub(super) fn describe(&self, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(violation) = self.violation().filter(|violation| !text.contains(violation.trim())) {
             write!(f, " {}", printable(violation.trim()))?;
@@ -114,7 +114,7 @@ fn attributes(element: &AnyElement) -> impl Iterator<Item = (&str, &str)> {
     attributes.map(|found| (found.local.as_str(), found.value.as_str())).filter(|(local, _)| *local != "Name")
 }
 
-/// Returns the text of an element, or the values of its attributes if it has no text.
+/// Returns the text of an element. If the element has no text, returns the values of its attributes, with slashes between them.
 fn text_of(element: &AnyElement) -> String {
     let text = element.text();
     match text.is_empty() {

@@ -27,18 +27,18 @@
 //!
 //! `post` is a function of your program: it sends bytes with their headers, and returns the body of the answer or an error.
 //!
-//! There are three kinds of failure. The function [`response`] returns the first two as errors: a [`Fault`], and bytes that are
-//! [`NotSoap`]. The third is a response message that states an error. [`Response::results`] returns each response message or its
-//! error, and [`Response::one`] the only response message. [`Response::all_of`] returns all items, ids or other values of one type.
-//! [`ResponseBody`] also returns the results of response messages inside others. [`ErrorCode`] returns the code of an error of any
-//! kind.
+//! There are three kinds of failure. The function [`response`] returns two of them as errors: a [`Fault`], and bytes that cannot be
+//! read, such as bytes that are [`NotSoap`]. The third is a response message that states an error. [`Response::results`] returns each
+//! response message or its error, and [`Response::one`] the only response message. [`Response::all_of`] returns all items, ids or
+//! other values of one type. [`ResponseBody`] also returns the results of response messages inside other response messages.
+//! [`ErrorCode`] returns the code of an error of any kind.
 //!
 //! [`outcome()`] interprets status, headers and body of an HTTP response together: as a response, a fault, or a reason to sign in, to
 //! wait or to use another address. The docs of [`Outcome`] refer to a table of all cases.
 //!
 //! [`Items`] reads a long response item by item in constant memory. [`Envelopes`] reads the envelopes that arrive one after the
-//! other on one connection. [`ItemDecoder`] and [`EnvelopeDecoder`] do the same with chunks of bytes, for programs that read
-//! without blocking.
+//! other on one connection. [`ItemDecoder`] and [`EnvelopeDecoder`] return the same items and envelopes from chunks of bytes, for
+//! programs that read without blocking.
 //!
 //! A server reads a request of any operation with [`incoming`]. It responds with response messages ([`Respond`]), with another element
 //! ([`AnyAnswer`]), or with a [`Fault`], and sends what [`http_response`] returns:

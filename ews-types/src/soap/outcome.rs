@@ -46,8 +46,8 @@ pub fn outcome<O: Operation>(
     soap::outcome::<O, Response<O>>(status, headers, body)
 }
 
-/// Returns the outcome of a request without an HTTP response, because the connection failed or a timeout expired. `was_sent` is true
-/// if the server may have received the request.
+/// Returns the outcome of a request that got no HTTP response, because the connection failed or a timeout expired. `was_sent` is
+/// true if the server may have received the request.
 pub fn unanswered<O: Operation>(was_sent: bool) -> Outcome<Response<O>> {
     soap::unanswered::<O, Response<O>>(was_sent)
 }

@@ -29,19 +29,19 @@ use crate::xml::soap::{
 };
 use crate::xml::{self, AnyElement, GlobalElement, Options};
 
-/// Creates the request of an operation from the element for its body.
+/// Creates the request of an operation. `body` is the element in the body of the envelope.
 pub fn request<R: OperationRequest>(body: &R) -> Request<'_, R::Operation> {
     Request(soap::request(body).headers(RequestHeaders::default()))
 }
 
-/// A request of an operation, with a method for each header element that the WSDL binds to it; [`Self::header`] adds any other.
+/// A request of an operation. A method sets each header element that the WSDL binds to the operation; [`Self::header`] adds others.
 ///
-/// The URL of the service, to which the request is sent by POST, ends in `/EWS/Exchange.asmx`.
+/// A client sends the request by POST to the URL of the service, which ends in `/EWS/Exchange.asmx`.
 #[derive(Clone, Debug)]
 pub struct Request<'a, O: Operation>(soap::Request<'a, O, RequestHeaders>);
 
 impl<O: Operation> Request<'_, O> {
-    /// Sets the version of the schema that the request and its response follow. Without it, a server uses its oldest version.
+    /// Sets the version of the schema that the request and its response follow. Without a version, a server uses its oldest one.
     pub fn version(mut self, version: ExchangeVersionType) -> Self
     where
         O: BindsHeader<RequestServerVersion>,
@@ -51,8 +51,8 @@ impl<O: Operation> Request<'_, O> {
         self
     }
 
-    /// Sets the version to the oldest one that has all parts of the body: see [`ValidateFor::oldest_version`]. The response contains
-    /// no newer parts, either.
+    /// Sets the version to the oldest version that has all parts of the body: see [`ValidateFor::oldest_version`]. The response then
+    /// contains no parts that are newer than this version.
     #[cfg(feature = "validate")]
     pub fn oldest_version(self) -> Self
     where
@@ -64,7 +64,7 @@ impl<O: Operation> Request<'_, O> {
     }
 
     /// Sets the account on whose behalf the request is carried out, such as [`Account::PrimarySmtpAddress`]. The sender needs the
-    /// permission to impersonate it.
+    /// permission to impersonate this account.
     #[cfg(feature = "_has_impersonation")]
     pub fn impersonate(mut self, account: impl Into<Account>) -> Self
     where
@@ -119,7 +119,7 @@ impl<O: Operation> Request<'_, O> {
         self
     }
 
-    /// Replaces characters that XML does not allow with U+FFFD. Without this call, they are an error of [`to_vec`](soap::Request::to_vec).
+    /// Replaces characters that XML does not allow with U+FFFD. Without this call, [`to_vec`](soap::Request::to_vec) refuses them.
     pub fn replace_forbidden_characters(self) -> Self {
         Self(self.0.replace_forbidden_characters())
     }
@@ -130,7 +130,7 @@ impl<O: Operation> Request<'_, O> {
         self
     }
 
-    /// Adds a typed header element that the WSDL does not bind to the operation. [`RequestHeaders::get`] reads it.
+    /// Adds a typed header element that the WSDL does not bind to the operation. A server reads it with [`RequestHeaders::get`].
     ///
     /// # Errors
     /// A text in `header` contains a character that XML forbids.
@@ -139,7 +139,7 @@ impl<O: Operation> Request<'_, O> {
         Ok(self)
     }
 
-    /// Replaces all headers, including those that the WSDL does not bind, such as the headers that a proxy forwards.
+    /// Replaces all header elements. `headers` can contain elements that the WSDL does not bind, such as those that a proxy forwards.
     pub fn headers(mut self, headers: RequestHeaders) -> Self {
         *self.0.headers_mut() = headers;
         self
@@ -209,15 +209,15 @@ impl<O: Operation> Request<'_, O> {
     /// }
     /// ```
     ///
-    /// The request is sent at most five times. It is not repeated if the server may have carried it out already and a repetition would
-    /// have another effect, such as a second message. The time to wait is the time that the server states, or else one second before
-    /// the first repetition, and twice the previous time before each further one. After the last refusal, the method returns without
-    /// waiting. If the server refuses only some parts of a request, the method returns the response, in which the results of these
-    /// parts are errors.
+    /// The request is sent at most five times. It is not sent again if the server may already have carried it out and a second
+    /// execution would have another effect, such as a second message. The time to wait is the time that the server states, or else one
+    /// second before the first repetition, and twice as long before each further repetition. After the last refusal, the method
+    /// returns without waiting. If the server refuses only some parts of a request, the method returns the response, in which the
+    /// results of these parts are errors.
     ///
     /// # Errors
-    /// Fails like [`Self::send`], and with [`SendError::Outcome`](soap::SendError::Outcome) if the HTTP response contains neither a
-    /// response nor a fault: the server is still busy, requires credentials, or is at another address.
+    /// Fails like [`Self::send`]. Any other outcome is a [`SendError::Outcome`](soap::SendError::Outcome): the server is still busy,
+    /// requires credentials, is at another address or refuses the request, or the HTTP response is incomplete.
     pub fn send_with_retries<E, S: HttpFields, B: AsRef<[u8]>>(
         &self,
         exchange: impl FnMut(&[u8], &[(&'static str, String)]) -> Result<(u16, S, B), E>,
@@ -262,7 +262,7 @@ impl<O: Operation> Request<'_, O> {
         self.0.envelopes(stream)
     }
 
-    /// Returns an iterator over the items of the response to this request, which can have any length.
+    /// Returns an iterator over the items of the response to this request. The response can have any length.
     pub fn items<R: Read>(&self, stream: R) -> Items<O, R>
     where
         O: StreamedOperation,
@@ -290,13 +290,13 @@ impl<'a, O: Operation> Deref for Request<'a, O> {
     }
 }
 
-/// A request as a server receives it. `B` is the element in its body; by default, that is the request of any operation.
+/// A request as a server receives it. `B` is the type of the element in its body; the default is the request of any operation.
 pub type IncomingRequest<B = AnyRequest> = soap::IncomingRequest<B, RequestHeaders>;
 
 /// Reads a request of any operation.
 ///
 /// # Errors
-/// The bytes are not an envelope, or the element in its body is not the request of an operation.
+/// The bytes are not an envelope, the envelope cannot be read, or the element in its body is not the request of an operation.
 // Inline: only programs that call it compile the code for all requests.
 #[inline]
 pub fn incoming(bytes: &[u8]) -> Result<IncomingRequest, RequestError> {
@@ -306,16 +306,16 @@ pub fn incoming(bytes: &[u8]) -> Result<IncomingRequest, RequestError> {
 /// Reads a request of any operation with options, such as strict mode or other limits.
 ///
 /// # Errors
-/// Fails like [`incoming`].
+/// Fails like [`incoming`], and in strict mode also if the request violates the schema.
 #[inline]
 pub fn incoming_with(bytes: &[u8], options: Options) -> Result<IncomingRequest, RequestError> {
     soap::incoming_with(bytes, options)
 }
 
-/// Reads a request of one operation.
+/// Reads a request of one operation, with options such as strict mode or other limits.
 ///
 /// # Errors
-/// Fails like [`incoming`], and if the request belongs to another operation.
+/// Fails like [`incoming_with`], and if the request belongs to another operation.
 pub fn incoming_as<O: Operation>(bytes: &[u8], options: Options) -> Result<IncomingRequest<O::Request>, RequestError> {
     soap::incoming_as::<O, _>(bytes, options)
 }

@@ -16,16 +16,17 @@ use crate::xml::{
     self, AnyElement, Deviation, GlobalElement, Ns, Options, Reader, Row, Value, ValueRef, copy_base, find_either,
 };
 
-/// The error for bytes that are not a response: a fault of EWS, or bytes that cannot be read.
+/// The error if bytes are not a response: they are a fault of EWS, or cannot be read.
 pub type ResponseError = soap::ResponseError<Fault>;
 
 /// The error of sending a request and reading its response, with the faults of EWS. `E` is the error of the function that sends the
 /// request.
 pub type SendError<E> = soap::SendError<E, Fault>;
 
-/// The error for a response message that states an error, or for a response without the expected response message or value.
+/// The error if a response message states an error, or if a response contains an unexpected response message, several response
+/// messages instead of one, no response message, or no value of the requested type.
 ///
-/// [`failure`](soap::MessageError::failure) returns the error that the response message states.
+/// [`failure`](soap::MessageError::failure) returns the error that the response message states, if it states one.
 pub type AnswerError = soap::MessageError<ResponseMessageError>;
 
 /// Reads the response to a request.
@@ -50,7 +51,7 @@ pub fn response_with<O: Operation>(bytes: &[u8], options: Options) -> Result<Res
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Response<O: Operation> {
-    /// The header.
+    /// The header elements.
     pub headers: ResponseHeaders,
     /// The element in the body.
     pub body: O::Response,
@@ -64,17 +65,18 @@ impl<O: Operation> Response<O> {
         self.headers.server_version()
     }
 
-    /// Returns the common part of the response messages at every depth, in document order. The body of some operations is a response
-    /// message itself, and some response messages contain others.
+    /// Returns the common part of each response message, at every depth, in document order. The response element of some operations
+    /// is itself a response message, and some response messages contain further response messages.
     pub fn response_messages(&self) -> Vec<&ResponseMessageType> {
         response_messages(&self.body)
     }
 
-    /// Returns the result of each response message of the operation, in document order, as a value of its type.
+    /// Returns the result of each response message of the operation, in document order. `Ok` contains the message as a value of the
+    /// operation's message type.
     ///
     /// A message is an `Err` if the message itself or one inside it states an error: see
     /// [`result`](super::AnyResponseMessage::result). An element that is not a response message of the operation is also an `Err`. If
-    /// the element that contains the messages states an error, that is an `Err`, too.
+    /// a response message that contains those of the operation states an error, this error is a separate `Err`.
     ///
     /// ```
     /// use ews_types::messages::elements::SendItem;
@@ -111,7 +113,7 @@ impl<O: Operation> Response<O> {
     /// Returns all values of a type in the response, in schema order: items, folders, ids or any other type, at any depth.
     /// [`Search`](xml::Search) describes the search.
     ///
-    /// If some results are errors, and you need the values in the others, search in each result:
+    /// If some results are errors, and you need the values in the successful results, search in each result:
     /// `for found in answer.results().into_iter().flatten() { for item in found.all_of::<RealItem>() { .. } }`.
     ///
     /// The search for a type also finds the bases of values of derived types: `all_of::<MessageType>()` includes the `MessageType` in
@@ -189,7 +191,7 @@ impl<O: Operation> ServiceResponse<O> for Response<O> {
                     let was_refused = before.was_refused && hint.was_refused;
                     joined = Some(RetryHint { delay: before.delay.max(hint.delay), was_refused });
                 }
-                // The server did not process the parts after the first error: the hint of that error decides.
+                // The server did not process this part because an earlier part failed: the hint of the earlier part decides.
                 None if message.code().is_some_and(|code| code.as_str() == "ErrorBatchProcessingStopped") => {}
                 None => return None,
             }
@@ -205,14 +207,14 @@ impl<O: Operation> ServiceResponse<O> for Response<O> {
 /// Returns whether the reader is at a response message that a server sends instead of the response element.
 ///
 /// Some servers answer GetSharingFolder and similar operations with `GetSharingFolderResponseMessage`, which has the content of
-/// the `GetSharingFolderResponse` in the schema. [`Reader::take_for`] lets the reader treat it as the response.
+/// the `GetSharingFolderResponse` in the schema. [`Reader::take_for`] makes the reader treat the message as the response.
 pub fn message_stands_for(reader: &Reader<'_>, response: &Row) -> bool {
     reader.local_name().strip_suffix("Message") == Some(response.name())
         && Ns::of(reader.namespace_uri()) == response.namespace()
 }
 
 /// Creates the response of an operation from its response messages. If the response element is itself a response message that contains
-/// the others, its class is Success.
+/// `messages`, the response element gets the class Success and the code NoError.
 ///
 /// ```
 /// use ews_types::messages::ItemInfoResponseMessageType;
@@ -249,7 +251,7 @@ impl<O: Operation> Answer<'_, O> {
         self
     }
 
-    /// Replaces characters that XML does not allow with U+FFFD. Without this call, they are an error of [`to_vec`](soap::Answer::to_vec).
+    /// Replaces characters that XML does not allow with U+FFFD. Without this call, [`to_vec`](soap::Answer::to_vec) refuses them.
     pub fn replace_forbidden_characters(self) -> Self {
         Self(self.0.replace_forbidden_characters())
     }
@@ -260,7 +262,7 @@ impl<O: Operation> Answer<'_, O> {
         self
     }
 
-    /// Adds a typed header element other than the version of the server. [`ResponseHeaders::get`] reads it.
+    /// Adds a typed header element other than the version of the server. A client reads it with [`ResponseHeaders::get`].
     ///
     /// # Errors
     /// A text in `header` contains a character that XML forbids.
@@ -269,7 +271,7 @@ impl<O: Operation> Answer<'_, O> {
         Ok(self)
     }
 
-    /// Replaces all headers.
+    /// Replaces all header elements.
     pub fn headers(mut self, headers: ResponseHeaders) -> Self {
         *self.0.headers_mut() = headers;
         self

@@ -22,10 +22,10 @@ use crate::xml::{self, AnyElement, AnyNode, GlobalElement, Row, Value, ValueRef,
 /// assert_eq!(error.code, Some(ResponseCodeType::ErrorAccessDenied));
 /// ```
 pub trait AnyResponseMessage: Value + Sized {
-    /// Returns the common part of the response message. `None` for an unknown message that lacks it.
+    /// Returns the common part of the response message. `None` for the variant `Unknown` of an enum, which has no common part.
     fn response_message(&self) -> Option<&ResponseMessageType>;
 
-    /// Returns the class: Success, Warning or Error.
+    /// Returns the class: Success, Warning, Error, or an unknown class.
     fn class(&self) -> Option<&ResponseClassType> {
         self.response_message().map(|message| &message.response_class)
     }
@@ -46,9 +46,9 @@ pub trait AnyResponseMessage: Value + Sized {
         MessageXml(message.and_then(|message| message.message_xml.as_deref()).unwrap_or_default())
     }
 
-    /// Returns the message itself, unless it or a message inside it states an error: the response messages of GetDelegate, GetMailTips
-    /// and others contain further ones. A warning about a request that was processed is not an error: its content is complete, and
-    /// [`Self::code`] states the reason.
+    /// Returns the message itself, unless this message or a message inside it states an error: response messages of GetDelegate,
+    /// GetMailTips and others contain further response messages. A warning about a request that was processed is not an error: the
+    /// message has its complete content, and [`Self::code`] states the reason of the warning.
     ///
     /// # Errors
     /// The class is Error; the class is unknown and the code is not NoError; or the class is Warning and the code states that
@@ -190,7 +190,7 @@ fn first_error(found: Vec<Found<'_>>) -> Option<ResponseMessageError> {
     found.into_iter().find_map(|found| into_result(found)?.err())
 }
 
-/// Returns the result of a message; `None` for an unknown element that does not state an error.
+/// Returns the result of a message or an unknown element. `None` if an unknown element does not state an error.
 fn into_result((path, found): Found<'_>) -> Option<Result<&ResponseMessageType, ResponseMessageError>> {
     match found {
         Ok(message) if is_error(message) => Some(Err(ResponseMessageError::of(message, path))),
@@ -239,8 +239,8 @@ fn is_error(message: &ResponseMessageType) -> bool {
 }
 
 /// Returns whether a code in a warning states that the request was not processed. `ErrorBatchProcessingStopped` marks the parts after
-/// the one that stopped the batch. The other codes are the reasons why a batch stops: the store or the directory is offline, the
-/// mailbox is being moved, the password has expired, the mailbox is full.
+/// the part that stopped the batch. The other codes are the reasons why a batch stops: the store or the directory is offline, the
+/// mailbox is being moved, the password must be changed or has expired, the mailbox is full.
 fn is_unprocessed(code: &ResponseCodeType) -> bool {
     matches!(
         code.as_str(),
@@ -254,7 +254,7 @@ fn is_unprocessed(code: &ResponseCodeType) -> bool {
     )
 }
 
-/// Returns the response messages in a response of any operation, at every depth, in document order.
+/// Returns the common part of each response message in a response of any operation, at every depth, in document order.
 pub fn response_messages<E: GlobalElement>(response: &E) -> Vec<&ResponseMessageType> {
     find_all(response.content(), E::ROW).into_iter().filter_map(|(_, message)| message.ok()).collect()
 }
@@ -263,7 +263,7 @@ pub fn response_messages<E: GlobalElement>(response: &E) -> Vec<&ResponseMessage
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResponseMessageError {
-    /// The class: Error, or an unknown class.
+    /// The class: Error, Warning if the request was not processed, or an unknown class.
     pub class: ResponseClassType,
     /// The error code.
     pub code: Option<ResponseCodeType>,
@@ -273,7 +273,8 @@ pub struct ResponseMessageError {
     pub descriptive_link_key: Option<i32>,
     /// The elements in `MessageXml`; [`Self::message_xml`] finds values in them.
     pub details: Vec<AnyElement>,
-    /// The path from the value that was searched to the response message, such as `/A/B[2]`. Empty if they are the same.
+    /// The path from the value in which the response message was found to the message, such as `/A/B[2]`. Empty if the value is the
+    /// message.
     pub path: Box<str>,
 }
 

@@ -1,4 +1,4 @@
-//! The requests that may be repeated, and the errors that ask a client to wait.
+//! The operations that have the same effect if they are executed twice, and the errors that ask a client to wait.
 
 use super::message_xml::MessageXml;
 use crate::messages::ResponseCodeType;

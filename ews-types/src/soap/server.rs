@@ -24,8 +24,8 @@ pub type AnyAnswer = soap::AnyAnswer<ResponseHeaders>;
 /// }
 /// ```
 pub trait Respond: OperationRequest<Operation: AddMessage> {
-    /// Creates the answer from its response messages: one for each item, folder or other part that the request asks for, in the same
-    /// order.
+    /// Creates the answer from its response messages: one for each item, folder or other part that the request asks for, in the order
+    /// of these parts in the request.
     fn respond(&self, messages: impl IntoIterator<Item = <Self::Operation as MessageOperation>::Message>) -> AnyAnswer;
 }
 
@@ -38,8 +38,8 @@ where
     }
 }
 
-/// Returns the status and the body of the HTTP response for an answer or a fault. Send them with the header `Content-Type`, whose
-/// value is [`CONTENT_TYPE`](soap::CONTENT_TYPE).
+/// Returns the status and the body of the HTTP response for an answer or a fault. The HTTP response also needs the header
+/// `Content-Type` with the value [`CONTENT_TYPE`](soap::CONTENT_TYPE).
 ///
 /// An answer or a fault that cannot be written becomes the fault `ErrorInternalServerError`.
 pub fn http_response(answer: Result<AnyAnswer, Box<Fault>>) -> (u16, Vec<u8>) {

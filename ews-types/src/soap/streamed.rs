@@ -1,14 +1,14 @@
 //! The operations whose responses contain long lists.
 
-/// The level of the response messages in the paths below, if the envelope is at level 0.
+/// The level of the response messages in the paths in the table below. The envelope has level 0.
 pub(crate) const MESSAGE_LEVEL: usize = 4;
 
 /// The levels of `GroupedItems` in a response to FindItem, and of the items in a group.
 pub(crate) const GROUP_LEVEL: usize = 7;
 pub(crate) const GROUPED_ITEM_LEVEL: usize = 9;
 
-/// Implements [`StreamedOperation`](crate::xml::soap::StreamedOperation). The table states each path from `ResponseMessages` on; the
-/// macro adds the elements around it.
+/// Implements [`StreamedOperation`](crate::xml::soap::StreamedOperation). The table has the name of each response element and the
+/// steps below `ResponseMessages`; the macro adds the elements `Envelope`, `Body` and `ResponseMessages` to each path.
 macro_rules! streamed {
     ($($feature:literal: $operation:ident of $item:ty: $response:literal $([$(($namespace:ident, $step:literal)),*])+;)*) => {
         $(

@@ -19,8 +19,8 @@
 //! | [`tokens`] | How does a mail app prove the identity of its user? |
 //! | [`servers`] | How does a program answer requests? |
 //!
-//! The programs are in the folder `examples/tour` of the crate. All but the program of the last chapter share a client of sixty lines,
-//! which the first chapter shows. They run against a small server, which is also written with this crate:
+//! The programs are in the folder `examples/tour` of the crate. Most of them share a small client, which the first chapter shows, and
+//! run against a small server, which is also written with this crate:
 //!
 //! ```sh
 //! cargo run --example mailbox_server -- --port 8080 &
@@ -28,12 +28,12 @@
 //! cargo run --example first_request
 //! ```
 //!
-//! With another address and other credentials, they run against an Exchange server. Some create items there, and
+//! With another address and other credentials, the programs run against an Exchange server. Some programs create items there, and
 //! `calendar` sends invitations to addresses of example.com.
 //!
 //! The chapters are modules without items, which exist in the documentation only.
 
-/// Declares a module for each chapter. Its docs are the file with the name of the chapter, and the source code of its programs.
+/// Declares a module for each chapter. Its docs are the `.md` file with the name of the chapter, and the code of the programs.
 macro_rules! chapters {
     ($($name:ident: $($program:literal),*;)*) => {
         $(

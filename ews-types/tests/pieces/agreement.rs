@@ -25,7 +25,7 @@ fn answer(items: &str) -> String {
     format!("<m:FindItemResponse><m:ResponseMessages>{message}</m:ResponseMessages></m:FindItemResponse>")
 }
 
-/// Returns a response with a message that contains folders.
+/// Returns a response with a response message that contains the elements `folders`.
 fn folders(folders: &str) -> String {
     response("FindItem", &message("FindItem", folders))
 }

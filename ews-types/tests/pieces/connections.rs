@@ -19,7 +19,7 @@ fn without_declaration(envelope: &str) -> &str {
     envelope.split_once("?>").unwrap().1
 }
 
-/// Returns the error of reading an envelope as a whole.
+/// Returns the error message of reading an envelope as a whole.
 fn error_of(text: &str) -> String {
     soap::response::<GetStreamingEvents>(text.as_bytes()).map(drop).unwrap_err().to_string()
 }

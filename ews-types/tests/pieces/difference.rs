@@ -42,7 +42,7 @@ fn difference_of(
                 )),
             }
         }
-        // Reading in chunks returns errors in items first, even if an error outside of the items occurs earlier in the document.
+        // Reading in chunks returns the errors in items before other errors, even if another error is earlier in the document.
         (Err(error), rest)
             if errors.contains(&error.to_string()) || rest.as_ref().err() == Some(&error.to_string()) =>
         {
@@ -53,8 +53,8 @@ fn difference_of(
     }
 }
 
-/// Returns whether reading as a whole leaves out a response message or a group because it lacks required content. Reading in chunks
-/// has already returned its items by then.
+/// Returns whether reading as a whole leaves out a response message or a group that lacks required content. When reading in chunks
+/// finds that the content is missing, the items of the message or group have already been returned.
 pub(crate) fn is_known_to_differ(bytes: &[u8]) -> bool {
     let leaves_out = |deviation: &Deviation| {
         let is_left_out = matches!(deviation.kind, DeviationKind::LeftOut | DeviationKind::Missing);
@@ -62,7 +62,8 @@ pub(crate) fn is_known_to_differ(bytes: &[u8]) -> bool {
     };
     match soap::response::<FindItem>(bytes) {
         Ok(response) => response.deviations.iter().any(leaves_out),
-        // Reading as a whole keeps such a message as an unknown element, in which all names must be valid, also those in its items.
+        // Reading as a whole keeps such a message as an unknown element, and checks all names in unknown elements. So an invalid name
+        // in one of its items is an error.
         Err(error) => {
             let error = error.to_string();
             error.contains(":\" is not a valid name, at ") && error.contains("Items/")

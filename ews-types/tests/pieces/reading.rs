@@ -1,4 +1,4 @@
-//! Reading in chunks, and comparison with the response as a whole.
+//! Reading in chunks, and comparison with reading the response as a whole.
 
 use std::fmt::Debug;
 
@@ -11,7 +11,7 @@ use ews_types::xml::Options;
 /// The items and the rest of a response that was read in chunks.
 pub(crate) struct Read<O: InPieces> {
     pub(crate) items: Vec<Result<O::Item, String>>,
-    /// For each item, the index of its message and the index of its group.
+    /// The index of the response message and the index of the group that contain each item.
     pub(crate) indexes: Vec<(Option<usize>, Option<usize>)>,
     pub(crate) rest: Result<soap::Response<O>, String>,
 }
@@ -51,8 +51,8 @@ pub(crate) fn read<'a, O: InPieces>(chunks: impl IntoIterator<Item = &'a [u8]>, 
     Read { items, indexes, rest: decoder.into_rest().map_err(|error| error.to_string()) }
 }
 
-/// Calls `check` with the chunks of `bytes`: whole, cut in two at each position, and in chunks of equal size. The text describes the
-/// chunks.
+/// Calls `check` with the chunks of `bytes`: whole, cut in two at each position, and in chunks of equal size. The second argument of
+/// `check` describes the chunks.
 pub(crate) fn for_each_cut(bytes: &[u8], mut check: impl FnMut(&mut dyn Iterator<Item = &[u8]>, &str)) {
     check(&mut [bytes].into_iter(), "whole");
     for cut in 0..bytes.len() {

@@ -262,8 +262,8 @@ fn a_response_with_any_other_byte_is_read_as_the_whole() {
             let mut read = read::<FindItem>(bytes.chunks(9), Options::new());
             let is_read = read.rest.is_ok() && read.items.iter().all(|item| item.is_ok());
             assert_eq!(is_read, whole.is_ok(), "{}", String::from_utf8_lossy(&bytes));
-            // Reading as a whole keeps a message without `ResponseClass` as an unknown element. Reading in chunks has already returned
-            // its items by then.
+            // Reading as a whole keeps a message without `ResponseClass` as an unknown element. Reading in chunks returns the items of
+            // the message, so the results differ.
             let is_known = |whole: &soap::Response<FindItem>| {
                 whole.body.response_messages.iter().all(|message| !matches!(message, ResponseMessage::Unknown(_)))
             };

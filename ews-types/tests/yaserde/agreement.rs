@@ -26,8 +26,8 @@ impl Occurrence {
     }
 }
 
-/// Checks that both engines read and write all elements equally, or differ only in one of the ways in `others`. Returns the number of
-/// elements.
+/// Checks that both engines read and write each element equally, or that the outcome of the comparison is one of `others`. Returns the
+/// number of elements.
 fn check(occurrences: impl IntoIterator<Item = Occurrence>, others: &[Outcome]) -> usize {
     let mut count = 0;
     let mut failures = Vec::new();
@@ -166,7 +166,7 @@ fn messages_are_read_and_written_equally() {
     assert_eq!(check(elements, &[Outcome::Trimmed]), 10);
 }
 
-/// Skipped if the folder with the samples does not exist.
+/// Skipped if the folder with the published samples does not exist.
 #[test]
 fn published_samples_are_read_and_written_equally() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");

@@ -31,11 +31,11 @@ impl Client {
             format!("{}:{}", std::env::var("EWS_USER")?, std::env::var("EWS_PASSWORD")?);
         let url = std::env::var("EWS_URL")?;
         let config = Agent::config_builder()
-            // Without TLS, credentials are sent to this machine only, and never to
-            // another address that the server names.
+            // Sends credentials without TLS to this machine only, and does not send them to
+            // the target of a redirect.
             .https_only(!url.starts_with("http://127.0.0.1:"))
             .max_redirects(0)
-            // A fault has the status 500. The outcome also contains the reason.
+            // The body of a fault, which has the status 500, contains the reason.
             .http_status_as_error(false);
         let authorization = Some(format!("Basic {}", STANDARD.encode(user)));
         Ok(Self { agent: config.build().into(), url, authorization })

@@ -7,7 +7,7 @@ pub(crate) mod types;
 
 use test_support::comparison::Case;
 
-/// Replaces the runtime, so that `xml::elements!` in generated code calls `cases!`.
+/// Replaces the module of the runtime, so that `xml::elements!` in generated code calls `cases!`.
 mod xml {
     pub(crate) use super::cases as elements;
 }
@@ -17,7 +17,7 @@ mod namespaces {
     pub(crate) use ews_types::namespaces::*;
 }
 
-/// Replaces the macro that defines the elements, and defines a table of them.
+/// Replaces the macro `xml::elements!`, which defines the elements: this macro defines a table of the elements instead.
 macro_rules! cases {
     ($($(#[$attribute:meta])* $ty:ident $(($content:ty))?: $row:expr;)*) => {
         pub(crate) const CASES: &[test_support::comparison::Case] =
