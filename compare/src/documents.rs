@@ -1,11 +1,11 @@
-//! The documents: answers as servers send them.
+//! Generates the documents to measure: responses as Exchange sends them.
 
 use roxmltree::Document;
 
 use crate::schema::{Fields, Schema};
 use crate::values::{Random, value};
 
-/// The content of both kinds of answers, with the properties that are listed for a message.
+/// The attributes and children of each type in FindItem and SyncFolderItems responses. `$message` lists those of a message.
 macro_rules! fields {
     ($message:literal) => {
         &[
@@ -59,7 +59,7 @@ impl<'s> Documents<'s> {
         Self { schema: Schema::new(types) }
     }
 
-    /// Returns a FindItem answer with a number of messages. `has_special`: texts contain characters that are escaped.
+    /// Returns a FindItem response with `count` messages. If `has_special`, texts contain characters that are escaped, such as `&`.
     pub(crate) fn find_item(&self, count: usize, has_special: bool) -> String {
         let random = &mut Random::new(has_special);
         let mut items = String::new();
@@ -71,8 +71,8 @@ impl<'s> Documents<'s> {
         answer("FindItem", "FindItemResponseMessage", &folder)
     }
 
-    /// Returns a SyncFolderItems answer: of ten changes, six are new messages, two are changed messages, one is a deleted
-    /// message and one a message that was read.
+    /// Returns a SyncFolderItems response with `count` changes. Of ten changes, six create a message, two update one, one deletes one,
+    /// and one changes whether a message is read.
     pub(crate) fn sync(&self, count: usize) -> String {
         let random = &mut Random::new(true);
         let mut changes = String::new();
@@ -99,7 +99,7 @@ impl<'s> Documents<'s> {
         answer("SyncFolderItems", "SyncFolderItemsResponseMessage", &content)
     }
 
-    /// Returns a GetItem answer with a MIME content of a number of bytes in base64.
+    /// Returns a GetItem response with one message. The base64 text of its MIME content has about `bytes` characters.
     pub(crate) fn mime_content(&self, bytes: usize) -> String {
         let random = &mut Random::new(true);
         let (id, key, subject) = (random.base64(114), random.base64(30), value("Subject", "xs:string", random));
@@ -112,7 +112,7 @@ impl<'s> Documents<'s> {
         answer("GetItem", "GetItemResponseMessage", &items)
     }
 
-    /// Returns a GetClientAccessToken answer.
+    /// Returns a GetClientAccessToken response.
     pub(crate) fn token(&self) -> String {
         let random = &mut Random::new(true);
         let token = [36, 480, 256].map(|bytes| random.base64(bytes).replace(['+', '/'], "_")).join(".");
@@ -124,7 +124,7 @@ impl<'s> Documents<'s> {
     }
 }
 
-/// Returns an answer with one response message, in the prefixes and declarations of Exchange.
+/// Returns a response with one response message, with the prefixes and namespace declarations that Exchange writes.
 fn answer(operation: &str, message: &str, content: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"{SOAP}\"><s:Header><h:ServerVersionInfo \

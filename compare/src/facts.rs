@@ -1,4 +1,4 @@
-//! The facts that every peer has to find in a document.
+//! Sums over the messages of a document. If all programs compute the same sums, all of them have read the content.
 
 /// Sums over the messages of a document.
 #[derive(Debug, Default, PartialEq)]
@@ -8,7 +8,7 @@ pub(crate) struct Facts {
     other_changes: usize,
     /// Bytes of ids and change keys.
     ids: usize,
-    /// Bytes of subjects, without escapes.
+    /// Bytes of subjects, after references such as `&amp;` are resolved.
     subjects: usize,
     /// Bytes of names and addresses of senders.
     senders: usize,
@@ -49,7 +49,7 @@ impl Facts {
     }
 }
 
-/// Finds the facts in a sequence of tags and texts.
+/// Computes the facts from a sequence of tags and texts.
 #[derive(Default)]
 pub(crate) struct Collector {
     facts: Facts,
@@ -72,7 +72,7 @@ impl Collector {
         }
     }
 
-    /// Adds a text, or a part of one.
+    /// Adds a text, or a part of a text, of the open element.
     pub(crate) fn text(&mut self, text: &str) {
         match self.path().as_slice() {
             [.., "Message", "Subject"] => self.facts.subjects += text.len(),

@@ -1,4 +1,4 @@
-//! The heap: its peak, by an allocator that counts while it is asked to, and its state before measuring.
+//! Measures the peak of the heap with a counting global allocator, and prepares the heap before speed is measured.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
@@ -17,7 +17,7 @@ fn grow(bytes: usize) {
     PEAK.fetch_max(used, Relaxed);
 }
 
-// SAFETY: all functions pass their arguments to the allocator of the system.
+// SAFETY: all functions pass their arguments to `System`, which fulfills the contract of `GlobalAlloc`. Counting does not allocate.
 #[allow(unsafe_code, reason = "an allocator cannot be written without")]
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
@@ -41,7 +41,7 @@ unsafe impl GlobalAlloc for Counting {
         unsafe { System.dealloc(at, layout) }
     }
 
-    // A grown allocation counts without the old one, because the system can grow it in place.
+    // Subtracts the old size before adding the new one, because the system can grow an allocation in place.
     unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         if IS_COUNTING.load(Relaxed) {
             USED.fetch_sub(layout.size(), Relaxed);
@@ -51,9 +51,9 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// Returns the peak of the bytes that a function has allocated and not yet freed. Only the calling thread may run.
+/// Returns the maximum number of bytes that `work` has allocated and not yet freed. No other thread may run meanwhile.
 pub(crate) fn peak<T>(work: impl FnOnce() -> T) -> usize {
-    // Large enough that freeing what was allocated before does not go below zero.
+    // Large enough that `USED` remains positive if `work` frees memory that was allocated before.
     const START: usize = 1 << 40;
     USED.store(START, Relaxed);
     PEAK.store(START, Relaxed);
@@ -64,8 +64,9 @@ pub(crate) fn peak<T>(work: impl FnOnce() -> T) -> usize {
     PEAK.load(Relaxed) - START
 }
 
-/// Leaves freed memory in the heap, as in a process that has run for a while: an allocation above it prevents that it is returned to
-/// the system. Otherwise, the programs that allocate much would mostly measure page faults, which depend on their order.
+/// Leaves freed memory in the heap, as in a process that has run for a while. An allocation above the freed blocks prevents the
+/// allocator from returning them to the system. Otherwise, page faults would dominate the times of programs that allocate much, and
+/// the times would depend on the order of the programs.
 pub(crate) fn warm() {
     let blocks: Vec<Vec<u8>> = (0..640).map(|_| vec![1; 100 << 10]).collect();
     std::mem::forget(std::hint::black_box(vec![1_u8; 4096]));

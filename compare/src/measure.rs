@@ -1,4 +1,4 @@
-//! Times of several programs that run alternately, so that all of them find the same machine.
+//! Measures programs that run alternately, so that changes in the load of the machine affect all of them equally.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -12,7 +12,7 @@ pub(crate) struct Runner<'a> {
 }
 
 impl<'a> Runner<'a> {
-    /// Measures a function and the drop of its value.
+    /// Returns a runner for `work`. Its time includes dropping the returned value.
     pub(crate) fn new<T>(name: &'static str, bytes: usize, mut work: impl FnMut() -> T + 'a) -> Self {
         Self { name, run: Box::new(move || drop(black_box(work()))), bytes }
     }
@@ -63,7 +63,7 @@ impl Race {
         self.bytes[self.index(name)] as f64 / self.seconds(name)
     }
 
-    /// Returns the median over the rounds of how many times as fast as another program one is, by byte.
+    /// Returns the speed of program `name` divided by the speed of program `other`, in bytes per second: the median over all rounds.
     pub(crate) fn ratio(&self, name: &str, other: &str) -> f64 {
         let [one, other] = [self.index(name), self.index(other)];
         let bytes = self.bytes[one] as f64 / self.bytes[other] as f64;

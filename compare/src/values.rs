@@ -1,13 +1,13 @@
-//! Values by the names and types of their elements, from a reproducible sequence of numbers.
+//! Random values that fit the name and the type of an element or attribute. They are the same in every run.
 
-/// A reproducible sequence of numbers, and the rules for what is present.
+/// A reproducible sequence of random numbers, from which texts are made.
 pub(crate) struct Random {
     state: u64,
     /// `false` if texts contain only characters that need no escaping.
     has_special: bool,
 }
 
-/// Elements that only some items have: one of the given number.
+/// Elements that only some items have. `n` means that about one of `n` items has the element.
 const RARE: &[(&str, u64)] =
     &[("Categories", 4), ("CcRecipients", 3), ("DisplayCc", 3), ("InReplyTo", 3), ("References", 3), ("ReplyTo", 8)];
 
@@ -24,7 +24,7 @@ impl Random {
         (self.state >> 11) % bound
     }
 
-    /// Returns how often an element occurs in an item.
+    /// Returns the number of occurrences of an element in its parent.
     pub(crate) fn occurrences(&mut self, name: &str, is_list: bool) -> u64 {
         match RARE.iter().find(|(rare, _)| *rare == name) {
             Some((_, of)) => u64::from(self.below(*of) == 0),
@@ -33,20 +33,20 @@ impl Random {
         }
     }
 
-    /// Returns one of some words.
+    /// Returns one of the words in `words`, which are separated by spaces.
     fn pick(&mut self, words: &'static str) -> &'static str {
         let count = words.split(' ').count() as u64;
         words.split(' ').nth(self.below(count) as usize).unwrap_or_default()
     }
 
-    /// Returns base64 of a number of bytes.
+    /// Returns the base64 text of `bytes` random bytes.
     pub(crate) fn base64(&mut self, bytes: usize) -> String {
         const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         let padding = ["", "==", "="][bytes % 3];
         let digits = bytes.div_ceil(3) * 4 - padding.len();
         let mut text: String = (0..digits).map(|_| char::from(DIGITS[self.below(64) as usize])).collect();
         if !padding.is_empty() {
-            // The last digit has unused bits, which are zero.
+            // The last digit has unused bits, which must be zero: they are in `A`.
             text.pop();
             text.push('A');
         }
@@ -68,7 +68,7 @@ impl Random {
     }
 }
 
-/// Returns a value of a built-in type, escaped. The names of elements and attributes decide what a text is about.
+/// Returns an escaped value for the element or attribute `name`, whose built-in type is `ty`.
 pub(crate) fn value(name: &str, ty: &str, random: &mut Random) -> String {
     match (name, ty) {
         ("ItemClass", _) => "IPM.Note".to_owned(),

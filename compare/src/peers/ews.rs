@@ -33,7 +33,7 @@ fn one<R: OperationResponse>(answer: R) -> R::Message {
     }
 }
 
-/// A request to create the messages that an answer contains.
+/// Returns a request to create the messages of a FindItem response.
 pub(crate) fn create_item(text: &str) -> Envelope<CreateItem> {
     let body = CreateItem {
         message_disposition: Some(MessageDisposition::SaveOnly),

@@ -1,4 +1,4 @@
-//! The crates that are compared. Each reads a document, and finds the facts in it.
+//! The programs to compare. Each module reads documents with one or two crates, and computes the facts.
 
 pub(crate) mod ews;
 pub(crate) mod loops;

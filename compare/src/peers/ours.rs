@@ -1,4 +1,4 @@
-//! `ews-types`, in tolerant mode, with envelopes.
+//! `ews-types`: reads SOAP envelopes in the default mode, which is tolerant.
 
 use ews_types::operations::{FindItem, GetItem, SyncFolderItems};
 use ews_types::soap::{self, Response};
@@ -18,7 +18,7 @@ pub(crate) fn get_item(text: &str) -> Response<GetItem> {
     soap::response(text.as_bytes()).unwrap()
 }
 
-/// Returns the messages in the answer.
+/// Returns the items of a FindItem response.
 pub(crate) fn found(answer: Response<FindItem>) -> Vec<RealItem> {
     let results = answer.results().into_iter().map(Result::unwrap);
     let items = results.flat_map(|message| match &message.root_folder.as_ref().unwrap().items_or_groups {

@@ -1,4 +1,4 @@
-//! A tree of roxmltree.
+//! The trees of `roxmltree`.
 
 use roxmltree::{Document, NodeType};
 
@@ -9,7 +9,7 @@ pub(crate) fn facts(text: &str) -> Facts {
     let mut collector = Collector::default();
     let mut depth = 0;
     for node in document.descendants().skip(1) {
-        // The number of elements that are open outside of this node.
+        // The number of elements that contain this node.
         let outside = node.ancestors().skip(1).filter(|node| node.is_element()).count();
         while depth > outside {
             collector.end();

@@ -1,4 +1,4 @@
-//! serde derives over quick-xml, for structs that contain the facts and nothing else.
+//! serde derives over quick-xml, for structs with only the fields that the facts need.
 
 use quick_xml::{de, se};
 use serde::{Deserialize, Serialize};
@@ -119,7 +119,7 @@ struct Mailbox {
     email_address: String,
 }
 
-/// A request to create the messages that an answer contains.
+/// A request to create messages.
 #[derive(Serialize)]
 #[serde(rename = "m:CreateItem")]
 pub(crate) struct CreateItem {

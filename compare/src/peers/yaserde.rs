@@ -1,10 +1,10 @@
-//! The derive macro of yaserde, for structs that contain the facts and nothing else.
+//! The derive macro of yaserde, for structs with only the fields that the facts need.
 
 use yaserde::YaDeserialize;
 
 use crate::facts::{self, Facts};
 
-/// Defines structs with elements of the namespaces of EWS.
+/// Defines structs, each of which reads one element: `ItemId = "t" "ItemId" { .. }` reads `<t:ItemId>`.
 macro_rules! structs {
     ($($name:ident = $prefix:literal $element:literal { $($(#[$attribute:meta])* $field:ident: $ty:ty,)* })*) => {
         $(
