@@ -1,4 +1,4 @@
-"""Crates of generated bindings, and the program that reads and writes instances with them."""
+"""Functions that write crates with generated bindings, and a library that reads and writes instances with them."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
-# Cargo also runs in other workspaces.
+# An absolute path, because cargo also runs in other folders.
 os.environ["CARGO_TARGET_DIR"] = str(TARGET)
 
 RUNTIME = f'xsd-runtime = {{ path = "{ROOT}/runtime", features = ["validate"] }}\n'
@@ -24,7 +24,7 @@ def run(*command, cwd=ROOT, **options):
 
 
 def workspace(folder, members):
-    """Makes a folder a workspace of packages, with the library of `rewrite.rs`."""
+    """Writes the manifest of a workspace with the packages `members` and a package `rewrite`, which contains .ci/rewrite.rs."""
     listed = ", ".join(f'"{member}"' for member in ["rewrite", *members])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "Cargo.toml").write_text(
@@ -35,7 +35,7 @@ def workspace(folder, members):
 
 
 def package(folder, dependencies, file, source):
-    """Writes a package that has the name of its folder and one hand-written file, the root of the crate."""
+    """Writes a package with the name of its folder. `file` is the root of the crate, with the text `source`."""
     (folder / "src").mkdir(parents=True, exist_ok=True)
     (folder / "Cargo.toml").write_text(
         f'[package]\nname = "{folder.name}"\nedition = "2024"\n\n[dependencies]\n{dependencies}'
@@ -44,7 +44,7 @@ def package(folder, dependencies, file, source):
 
 
 def rust_set(name, path, generated):
-    """Returns the Rust value that describes a set, whose code has a Rust path and is in a folder."""
+    """Returns the Rust expression for the `rewrite::Set` of a schema set. `path` is the path of its module, `generated` its folder."""
     roots = []
     for file in sorted(generated.glob("*/elements.rs")):
         module = f"{path}::{file.parent.name}::elements"

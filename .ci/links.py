@@ -26,13 +26,13 @@ def read(path):
 
 @functools.cache
 def ids(path):
-    """The fragments of a page, as links spell them."""
+    """Returns the values of the `id` attributes of a page, decoded."""
     return {urllib.parse.unquote(html.unescape(found)) for found in ID.findall(read(path))}
 
 
 @functools.cache
 def redirected(path):
-    """The page to which a page of a private path leads."""
+    """Returns the link in a page that only redirects, such as the page of a private path. Returns None for other pages."""
     if not path.endswith(".html"):
         return None
     with open(path, encoding="utf-8") as file:
@@ -46,13 +46,13 @@ def exists(path):
 
 
 def problem(page, link, fragment):
-    """What is wrong with a link in a page; None if it is alive."""
+    """Returns the reason why a link in a page is dead, or None if it is not."""
     target = os.path.normpath(os.path.join(os.path.dirname(page), urllib.parse.unquote(link))) if link else page
     if not exists(target):
         return "there is no such file"
     if redirect := redirected(target):
         return problem(target, redirect, fragment)
-    # A script adds the lines of source files.
+    # Pages of source files are not checked: a script adds the ids of their lines.
     if len(fragment) < 2 or "/src/" in target:
         return None
     is_known = urllib.parse.unquote(fragment[1:]) in ids(target)
@@ -65,7 +65,7 @@ def main(folders):
         for parent, _, names in os.walk(folder):
             for page in (os.path.join(parent, name) for name in sorted(names) if name.endswith(".html")):
                 for link, fragment in sorted(set(LINK.findall(read(page)))):
-                    # A path of Rust that rustdoc does not resolve looks like a scheme.
+                    # Skips URLs. A Rust path that rustdoc did not resolve, such as `xml::get`, looks like a URL, but is a dead link.
                     if urllib.parse.urlsplit(link).scheme and "::" not in link:
                         continue
                     count += 1

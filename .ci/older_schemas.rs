@@ -1,4 +1,4 @@
-//! Uses ews-types with the schemas of an older version: a FindItem, and a token if the version has tokens.
+//! Writes and reads messages of FindItem with code for an older version of Exchange, and of GetClientAccessToken if the version has it.
 
 use ews_types::messages::elements::{FindItem, FindItemResponse};
 use ews_types::operations;

@@ -25,7 +25,7 @@ pub const fn root<E: GlobalElement + 'static>() -> Root {
     Root { entry: entry::<E>(), rewrite: rewrite::<E> }
 }
 
-/// Rewrites the files of the folders `INSTANCES/SET` to `WRITTEN/SET`. Prints a line for each file that is refused.
+/// Reads the files in each folder `INSTANCES/SET`, and writes them to `WRITTEN/SET`. Prints a line for each file that fails.
 pub fn run(sets: &[&[Set]]) -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [instances, written] = arguments.as_slice() else {
@@ -46,7 +46,7 @@ pub fn run(sets: &[&[Set]]) -> ExitCode {
 }
 
 impl Set {
-    /// Rewrites the documents of a folder to another one. Returns the result of each.
+    /// Reads the documents in `from` and writes them to `to`. Returns the name and the result of each.
     fn rewrite(&self, from: &Path, to: &Path) -> Result<Vec<(String, Result<(), String>)>, String> {
         let context = |error: std::io::Error| format!("{}: {error}", from.display());
         fs::create_dir_all(to).map_err(context)?;

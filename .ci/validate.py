@@ -1,4 +1,4 @@
-"""Validates the instances of a folder with lxml: the second opinion of CI."""
+"""Validates the instances in a folder with lxml, against the schemas that `cargo xtask merge` wrote to target/ci-schemas."""
 
 import sys
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""An independent client: zeep, with the WSDL of this repository, speaks with the example server.
+"""Calls the example server `token_server` with zeep, a SOAP client that shares no code with this repository but reads its WSDL.
 
-zeep_client.py URL: URL is what the server says that it listens on.
+usage: zeep_client.py URL, where URL is the address that the server prints.
 """
 
 import pathlib
@@ -14,7 +14,7 @@ NOTES = "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1"
 T = "{http://schemas.microsoft.com/exchange/services/2006/types}"
 
 url = sys.argv[1]
-# By its URL: the import of xml.xsd is percent-encoded, which only resolvers of URLs decode.
+# Loads the WSDL by URL, not by file name: zeep then decodes the percent-encoded location of the import of xml.xsd.
 client = zeep.Client((SCHEMAS / "services.wsdl").as_uri(), settings=zeep.Settings(strict=True, xml_huge_tree=True))
 (binding,) = [name for name in client.wsdl.bindings]
 service = client.create_service(binding, url)
@@ -28,13 +28,13 @@ def equal(found, expected, what):
 
 
 def call(name, **arguments):
-    """Calls an operation, with the version in its header if the WSDL binds that."""
+    """Calls an operation, with the header RequestServerVersion if the WSDL binds it to the operation."""
     header = client.wsdl.bindings[binding].get(name).input.header
     parts = [part for part, element in header.type.elements if element.name == "RequestServerVersion"]
     return service[name](_soapheaders={part: version for part in parts} or None, **arguments)
 
 
-# Tokens: one that is given, one that is denied.
+# Requests two tokens. The server grants the first and denies the second.
 answer = call(
     "GetClientAccessToken",
     TokenRequests={
@@ -58,7 +58,7 @@ answer = call("FindItem", Traversal="Shallow", ItemShape={"BaseShape": "IdOnly"}
 (message,) = [message["FindItemResponseMessage"] for message in answer.body.ResponseMessages._value_1]
 equal(message.RootFolder.Items._value_1[0]["Message"].Subject, "Lunch <today>", "found")
 
-# Requests of other kinds: the server reads them strictly, and says that it does not serve the operation.
+# Requests for operations that the server does not serve. At /strict, it reads each in strict mode, and answers with a fault.
 item = {"_value_1": [{"ItemId": {"Id": "AAAk", "ChangeKey": "CQ"}}]}
 others = {
     "GetItem": {"ItemShape": {"BaseShape": "AllProperties"}, "ItemIds": item},

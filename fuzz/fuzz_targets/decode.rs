@@ -1,4 +1,4 @@
-//! Reads the input with every reader, and as values of simple types. Nothing panics.
+//! Reads the input with every reader, and as values of simple types. No reader may panic.
 #![no_main]
 
 use ews_types::ELEMENTS;
@@ -54,7 +54,7 @@ fn element<E: GlobalElement>(text: &str) {
     }
 }
 
-/// Reads the root element by its name, and as an element of no schema.
+/// Reads the root element as an untyped element, and as every global element with its name.
 fn by_name(text: &str) {
     let at_root = || {
         let mut reader = Reader::new(text, NAMESPACES, Options::new());
@@ -76,7 +76,7 @@ fn by_name(text: &str) {
     }
 }
 
-/// Reads a value of a simple type. Its canonical form is an equal value.
+/// Reads a value of a simple type, and writes it. The written text must be an equal value.
 fn lexical<T: Lexical + PartialEq + std::fmt::Debug + std::str::FromStr + ToString>(text: &str) {
     let Ok(value) = text.parse::<T>() else { return };
     let written = value.to_string();

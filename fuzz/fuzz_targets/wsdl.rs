@@ -1,4 +1,4 @@
-//! Generates code for the input as a WSDL file: the result is diagnostics, or code that parses.
+//! Generates code for the input as a WSDL file: the result must be diagnostics, or code that parses.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

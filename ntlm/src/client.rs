@@ -30,7 +30,7 @@ impl Client {
         Ok(Self { agent: config.build().into(), url: url.to_owned(), identity, posts: Cell::new(0) })
     }
 
-    /// Sends a request, signs in if the server asks for it, and returns what the answer means.
+    /// Sends a request, signs in if the server asks for it, and returns the outcome.
     pub(crate) fn outcome<O: Operation>(&self, request: &Request<'_, O>) -> Result<Outcome<Response<O>>> {
         let (request_headers, request_body) = (request.http_headers(), request.to_vec()?);
         let (mut status, mut headers, mut body) = self.post(&request_headers, &request_body, None)?;
@@ -40,7 +40,7 @@ impl Client {
             return Ok(outcome);
         }
         let mut handshake = Initiator::new(&self.identity)?;
-        // The server does not execute this request, so that it needs no body.
+        // The server answers this request with a challenge and does not execute it, so it needs no body.
         (status, headers, body) = self.post(&request_headers, b"", Some(&handshake.next(None)?))?;
         if let Some(challenge) = challenge(&headers) {
             let last = handshake.next(Some(challenge))?;
@@ -69,12 +69,12 @@ impl Client {
             post = post.header(AUTHORIZATION, handshake::to_header(message));
         }
         let (head, mut body) = post.send(body)?.into_parts();
-        // A connection can be used again only after the whole answer is read.
+        // `ureq` reuses a connection only after the whole response is read.
         Ok((head.status.as_u16(), head.headers, body.read_to_vec()?))
     }
 }
 
-/// Returns the message of the server in the headers of an answer.
+/// Returns the NTLM message of the server in the headers of a response.
 fn challenge(headers: &HeaderMap) -> Option<Vec<u8>> {
     headers.get_all(WWW_AUTHENTICATE).iter().find_map(|value| handshake::from_header(value.to_str().ok()?))
 }

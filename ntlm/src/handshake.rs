@@ -1,4 +1,4 @@
-//! The messages of NTLM in HTTP headers, for both ends.
+//! NTLM messages in HTTP headers, and the handshake of client and server.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,20 +9,20 @@ use sspi::{
 
 use crate::Result;
 
-/// The name of the scheme.
+/// The name of the HTTP authentication scheme.
 pub(crate) const SCHEME: &str = "NTLM";
 
-/// Returns a user with a password, without a domain.
+/// Returns the credentials of a user without a domain.
 pub(crate) fn identity(user: &str, password: &str) -> Result<AuthIdentity> {
     Ok(AuthIdentity { username: Username::new(user, None)?, password: password.to_owned().into() })
 }
 
-/// Returns the value of a header that contains a message.
+/// Returns the header value for an NTLM message.
 pub(crate) fn to_header(message: &[u8]) -> String {
     format!("{SCHEME} {}", STANDARD.encode(message))
 }
 
-/// Returns the message in the value of a header, or `None` if the header belongs to another scheme or offers this one.
+/// Returns the NTLM message in a header value. Returns `None` for another scheme, and for `NTLM` without a message, which offers it.
 pub(crate) fn from_header(value: &str) -> Option<Vec<u8>> {
     let (scheme, message) = value.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case(SCHEME) {
@@ -43,7 +43,7 @@ impl Initiator {
         Ok(Self { ntlm, credentials })
     }
 
-    /// Returns the message that follows that of the server, or the first one.
+    /// Returns the message that answers `received`, a message of the server, or the first message if that is `None`.
     pub(crate) fn next(&mut self, received: Option<Vec<u8>>) -> Result<Vec<u8>> {
         let mut input = [token(received.unwrap_or_default())];
         let mut output = [token(Vec::new())];
@@ -66,8 +66,8 @@ impl Initiator {
 
 /// The server's end of a handshake.
 ///
-/// `sspi` compares the message integrity code, which needs the password, and accepts messages without one. Its
-/// client always sends one. A server that others can reach has to require it.
+/// `sspi` checks the message integrity code, which only a client with the password can compute, but also accepts messages
+/// without a code. The client of `sspi` always sends one. A server that other machines can reach must require it.
 pub(crate) struct Acceptor {
     ntlm: Ntlm,
     credentials: Option<AuthIdentityBuffers>,
@@ -77,7 +77,7 @@ pub(crate) struct Acceptor {
 pub(crate) enum Step {
     /// The server answers with this message.
     Challenge(Vec<u8>),
-    /// The client knows the password.
+    /// The handshake is complete: the client knows the password.
     SignedIn,
 }
 
@@ -87,7 +87,7 @@ impl Acceptor {
         Ok(Self { ntlm, credentials })
     }
 
-    /// Returns what follows a message of the client, or an error if the server refuses it.
+    /// Returns the step after `received`, a message of the client, or an error if the server refuses it.
     pub(crate) fn next(&mut self, received: Vec<u8>) -> Result<Step> {
         let mut input = [token(received)];
         let mut output = [token(Vec::new())];
@@ -109,7 +109,7 @@ impl Acceptor {
     }
 }
 
-/// Begins a handshake at one end.
+/// Begins a handshake, as client or as server according to `credential_use`.
 fn begin(identity: &AuthIdentity, credential_use: CredentialUse) -> Result<(Ntlm, Option<AuthIdentityBuffers>)> {
     let mut ntlm = Ntlm::new();
     let credentials = ntlm

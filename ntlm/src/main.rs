@@ -4,7 +4,7 @@
 //! cargo run --manifest-path ntlm/Cargo.toml
 //! ```
 //!
-//! `client.rs` is the part that a program needs for an Exchange server; `server.rs` is what it is tried with.
+//! `client.rs` is the part that a program needs for an Exchange server; `server.rs` is a server to try it with.
 
 mod client;
 mod handshake;

@@ -1,4 +1,4 @@
-//! A server on this machine that requires NTLM, for one user. It answers `GetFolder` with an empty Inbox.
+//! A loopback server that requires NTLM and knows one user. It answers `GetFolder` with the name of the Inbox.
 
 use std::io::{BufRead, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -14,7 +14,7 @@ use sspi::AuthIdentity;
 use crate::Result;
 use crate::handshake::{self, Acceptor, SCHEME, Step};
 
-/// The longest head or body of a request, in bytes.
+/// The maximum size of the head and of the body of a request, in bytes.
 const MAX_BYTES: u64 = 1 << 20;
 
 /// Starts a server on a free port, and returns its URL.
@@ -35,7 +35,7 @@ pub(crate) fn start(user: &str, password: &str) -> Result<String> {
     Ok(url)
 }
 
-/// The part of a request that matters here.
+/// The parts of an HTTP request that the server uses.
 struct Incoming {
     authorization: Option<String>,
     body: Vec<u8>,
@@ -48,7 +48,7 @@ enum Session {
     SignedIn,
 }
 
-/// Answers the requests of one connection. They share a session.
+/// Answers the requests of one connection. They share a session, because NTLM authenticates connections.
 fn serve(stream: &TcpStream, identity: &AuthIdentity) -> Result<()> {
     let mut reader = BufReader::new(stream);
     let mut session = Session::Anonymous;
@@ -63,7 +63,7 @@ fn serve(stream: &TcpStream, identity: &AuthIdentity) -> Result<()> {
     Ok(())
 }
 
-/// Returns what the server asks for, or `None` if the connection is signed in.
+/// Returns the value of `WWW-Authenticate` for the response, or `None` if the connection is signed in.
 fn authenticate(session: &mut Session, request: &Incoming, identity: &AuthIdentity) -> Result<Option<String>> {
     let message = request.authorization.as_deref().and_then(handshake::from_header);
     let mut acceptor = match (std::mem::replace(session, Session::Anonymous), &message) {
@@ -89,7 +89,7 @@ fn authenticate(session: &mut Session, request: &Incoming, identity: &AuthIdenti
     }
 }
 
-/// Executes a request.
+/// Returns the response to a GetFolder request.
 fn get_folder(request: &[u8]) -> Result<Vec<u8>> {
     let request = soap::incoming(request)?;
     let AnyRequest::GetFolder(_) = &request.body else { return Err("only GetFolder is supported".into()) };
@@ -101,7 +101,7 @@ fn get_folder(request: &[u8]) -> Result<Vec<u8>> {
     Ok(soap::answer::<GetFolder>(&soap::response_of::<GetFolder>([message])).to_vec()?)
 }
 
-/// Reads the next HTTP request; `None` if the client has closed the connection.
+/// Reads the next HTTP request. Returns `None` if the client has closed the connection.
 fn read(reader: &mut impl BufRead) -> Result<Option<Incoming>> {
     let mut authorization = None;
     let mut length = 0;
@@ -128,7 +128,7 @@ fn read(reader: &mut impl BufRead) -> Result<Option<Incoming>> {
     Ok(Some(Incoming { authorization, body }))
 }
 
-/// Returns an HTTP answer with one header besides its length.
+/// Returns an HTTP response with the line `header`, a `Content-Length` and a body.
 fn http(status: &str, header: &str, body: &[u8]) -> Vec<u8> {
     let mut answer = format!("HTTP/1.1 {status}\r\n{header}\r\nContent-Length: {}\r\n\r\n", body.len()).into_bytes();
     answer.extend_from_slice(body);
