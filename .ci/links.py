@@ -52,7 +52,7 @@ def problem(page, link, fragment):
         return "there is no such file"
     if redirect := redirected(target):
         return problem(target, redirect, fragment)
-    # Pages of source files are not checked: a script adds the ids of their lines.
+    # Fragments of source files are not checked: a script adds the ids of their lines.
     if len(fragment) < 2 or "/src/" in target:
         return None
     is_known = urllib.parse.unquote(fragment[1:]) in ids(target)
