@@ -1,4 +1,4 @@
-"""Functions that write crates with generated bindings, and a library that reads and writes instances with them."""
+"""Functions that write crates with generated bindings, for .ci/zoo and .ci/suite."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
-# An absolute path, because cargo also runs in other folders.
+# Cargo also runs in other workspaces, and must use the same folder there.
 os.environ["CARGO_TARGET_DIR"] = str(TARGET)
 
 RUNTIME = f'xsd-runtime = {{ path = "{ROOT}/runtime", features = ["validate"] }}\n'

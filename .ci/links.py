@@ -46,7 +46,7 @@ def exists(path):
 
 
 def problem(page, link, fragment):
-    """Returns the reason why a link in a page is dead, or None if it is not."""
+    """Returns the reason why a link in a page is dead, or None if it is alive."""
     target = os.path.normpath(os.path.join(os.path.dirname(page), urllib.parse.unquote(link))) if link else page
     if not exists(target):
         return "there is no such file"

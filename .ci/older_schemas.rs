@@ -1,4 +1,5 @@
-//! Writes and reads messages of FindItem with code for an older version of Exchange, and of GetClientAccessToken if the version has it.
+//! Writes and reads messages of FindItem with code for an older version of Exchange, and messages of GetClientAccessToken if that
+//! version has them.
 
 use ews_types::messages::elements::{FindItem, FindItemResponse};
 use ews_types::operations;

@@ -25,7 +25,7 @@ pub const fn root<E: GlobalElement + 'static>() -> Root {
     Root { entry: entry::<E>(), rewrite: rewrite::<E> }
 }
 
-/// Reads the files in each folder `INSTANCES/SET`, and writes them to `WRITTEN/SET`. Prints a line for each file that fails.
+/// Reads the files in the folders `INSTANCES/SET`, and writes the values to `WRITTEN/SET`. Prints a line for each file that fails.
 pub fn run(sets: &[&[Set]]) -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [instances, written] = arguments.as_slice() else {

@@ -1,4 +1,4 @@
-"""Validates the instances in a folder with lxml, against the schemas that `cargo xtask merge` wrote to target/ci-schemas."""
+"""Validates the instances in a folder with lxml, against the schemas in target/ci-schemas, which include additions."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Calls the example server `token_server` with zeep, a SOAP client that shares no code with this repository but reads its WSDL.
+"""Calls the example server `token_server` with zeep, a SOAP client that shares no code with this repository and reads its WSDL.
 
 usage: zeep_client.py URL, where URL is the address that the server prints.
 """

@@ -72,7 +72,7 @@ impl<'s> Documents<'s> {
     }
 
     /// Returns a SyncFolderItems response with `count` changes. Of ten changes, six create a message, two update one, one deletes one,
-    /// and one changes whether a message is read.
+    /// and one changes the read flag of a message.
     pub(crate) fn sync(&self, count: usize) -> String {
         let random = &mut Random::new(true);
         let mut changes = String::new();
@@ -99,7 +99,7 @@ impl<'s> Documents<'s> {
         answer("SyncFolderItems", "SyncFolderItemsResponseMessage", &content)
     }
 
-    /// Returns a GetItem response with one message. The base64 text of its MIME content has about `bytes` characters.
+    /// Returns a GetItem response with one message. Its MIME content is a base64 text of about `bytes` characters.
     pub(crate) fn mime_content(&self, bytes: usize) -> String {
         let random = &mut Random::new(true);
         let (id, key, subject) = (random.base64(114), random.base64(30), value("Subject", "xs:string", random));
@@ -124,7 +124,7 @@ impl<'s> Documents<'s> {
     }
 }
 
-/// Returns a response with one response message, with the prefixes and namespace declarations that Exchange writes.
+/// Returns a response with one response message, with the prefixes and namespace declarations of Exchange.
 fn answer(operation: &str, message: &str, content: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"{SOAP}\"><s:Header><h:ServerVersionInfo \

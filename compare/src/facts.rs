@@ -1,4 +1,4 @@
-//! Sums over the messages of a document. If all programs compute the same sums, all of them have read the content.
+//! Sums over the messages of a document. All programs must compute the same sums, which shows that each has read the content.
 
 /// Sums over the messages of a document.
 #[derive(Debug, Default, PartialEq)]
@@ -49,7 +49,7 @@ impl Facts {
     }
 }
 
-/// Computes the facts from a sequence of tags and texts.
+/// Computes the facts of a document from its tags and texts.
 #[derive(Default)]
 pub(crate) struct Collector {
     facts: Facts,
@@ -72,7 +72,7 @@ impl Collector {
         }
     }
 
-    /// Adds a text, or a part of a text, of the open element.
+    /// Adds a text, or a part of a text, to the sums.
     pub(crate) fn text(&mut self, text: &str) {
         match self.path().as_slice() {
             [.., "Message", "Subject"] => self.facts.subjects += text.len(),

@@ -17,7 +17,7 @@ fn grow(bytes: usize) {
     PEAK.fetch_max(used, Relaxed);
 }
 
-// SAFETY: all functions pass their arguments to `System`, which fulfills the contract of `GlobalAlloc`. Counting does not allocate.
+// SAFETY: all functions pass their arguments to `System`, which fulfills the contract of `GlobalAlloc`. The counters do not allocate.
 #[allow(unsafe_code, reason = "an allocator cannot be written without")]
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
@@ -53,7 +53,7 @@ unsafe impl GlobalAlloc for Counting {
 
 /// Returns the maximum number of bytes that `work` has allocated and not yet freed. No other thread may run meanwhile.
 pub(crate) fn peak<T>(work: impl FnOnce() -> T) -> usize {
-    // Large enough that `USED` remains positive if `work` frees memory that was allocated before.
+    // Large enough that `USED` does not wrap around if `work` frees memory that was allocated before the call.
     const START: usize = 1 << 40;
     USED.store(START, Relaxed);
     PEAK.store(START, Relaxed);
@@ -66,7 +66,7 @@ pub(crate) fn peak<T>(work: impl FnOnce() -> T) -> usize {
 
 /// Leaves freed memory in the heap, as in a process that has run for a while. An allocation above the freed blocks prevents the
 /// allocator from returning them to the system. Otherwise, page faults would dominate the times of programs that allocate much, and
-/// the times would depend on the order of the programs.
+/// those times would depend on the order of the programs.
 pub(crate) fn warm() {
     let blocks: Vec<Vec<u8>> = (0..640).map(|_| vec![1; 100 << 10]).collect();
     std::mem::forget(std::hint::black_box(vec![1_u8; 4096]));

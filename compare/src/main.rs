@@ -1,4 +1,4 @@
-//! Compares the speed and the memory use of reading and writing with other crates, on documents generated from the schema.
+//! Compares the speed and the memory use of `ews-types` with those of other crates, on documents generated from the schema.
 //!
 //!     cargo run --release --manifest-path compare/Cargo.toml [-- [--quick] [--readme]]
 //!
@@ -146,7 +146,7 @@ fn read_token(documents: &Documents<'_>, report: &mut Report) {
     report.at_most("token-microseconds", request + response, 5.0);
 }
 
-/// Measures reading documents of 1 kB, 10 kB and so on. `sizes` is the number of documents: 6 for up to 100 MB.
+/// Measures reading documents of 1 kB, 10 kB and so on. `sizes` is the number of documents; the sixth has 100 MB.
 fn read_sizes(documents: &Documents<'_>, report: &mut Report, sizes: u32) {
     let mut costs = Vec::new();
     for power in 0..sizes {

@@ -1,4 +1,4 @@
-//! Measures programs that run alternately, so that changes in the load of the machine affect all of them equally.
+//! Measures programs that run alternately: a change in the load of the machine affects all of them.
 
 use std::hint::black_box;
 use std::time::Instant;

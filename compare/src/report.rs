@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::measure::Race;
 
-/// The result of the goals, and the columns of the table.
+/// The outcome of the goals, and the columns of the table.
 #[derive(Default)]
 pub(crate) struct Report {
     is_short: bool,
@@ -26,18 +26,18 @@ const ROWS: &[(&str, &str)] = &[
 ];
 
 impl Report {
-    /// Prints a goal for a value that must be at least `wanted`.
+    /// Prints a goal: `measured` must be at least `wanted`.
     pub(crate) fn at_least(&mut self, name: &str, measured: f64, wanted: f64) {
         self.goal(name, measured, wanted, measured >= wanted);
     }
 
-    /// Prints a goal for a value that must be at most `wanted`.
+    /// Prints a goal: `measured` must be at most `wanted`.
     pub(crate) fn at_most(&mut self, name: &str, measured: f64, wanted: f64) {
         self.goal(name, measured, wanted, measured <= wanted);
     }
 
     fn goal(&mut self, name: &str, measured: f64, wanted: f64, is_reached: bool) {
-        // Goals whose names end in `-moonshot` may be out of reach: missing them is not a failure.
+        // Goals whose names end in `-moonshot` may be out of reach. Missing them is not a failure.
         self.is_short |= !is_reached && !name.ends_with("-moonshot");
         println!("goal {name} {measured:.2} {wanted:.2} {}", if is_reached { "ok" } else { "short" });
     }

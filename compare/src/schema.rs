@@ -1,5 +1,5 @@
-//! Writes instances of the types in a schema. The caller lists the attributes and children of each type; the schema determines their
-//! order and types.
+//! Writes instances of the types in a schema. The caller lists the attributes and children of each type; the schema states their order
+//! and types.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -22,8 +22,8 @@ impl<'s> Schema<'s> {
         Self { types: document.root_element().children().filter_map(named).collect() }
     }
 
-    /// Appends an element of type `ty` to `out`. `fields` lists the attributes and children of complex types; a complex type that it does
-    /// not list has no content.
+    /// Appends an element of type `ty` to `out`. `fields` lists the attributes and children of complex types; a complex type that
+    /// it does not list has no content.
     pub(crate) fn element(&self, out: &mut String, name: &str, ty: &str, fields: Fields, random: &mut Random) {
         let _ = write!(out, "<t:{name}");
         let Some(definition) = self.types.get(local(ty)).filter(|node| node.has_tag_name((XS, "complexType"))) else {
@@ -54,7 +54,7 @@ impl<'s> Schema<'s> {
         }
     }
 
-    /// Returns the definition of a type after the definitions of its base types. The most general type comes first.
+    /// Returns the definitions of a type and its base types. The most general type comes first.
     fn chain(&self, definition: Node<'s, 's>) -> Vec<Node<'s, 's>> {
         let extension = definition.descendants().find(|node| node.has_tag_name((XS, "extension")));
         let base = extension.and_then(|extension| self.types.get(local(extension.attribute("base")?)));

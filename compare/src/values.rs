@@ -1,6 +1,6 @@
 //! Random values that fit the name and the type of an element or attribute. They are the same in every run.
 
-/// A reproducible sequence of random numbers, from which texts are made.
+/// A reproducible sequence of random numbers, and the values made from it.
 pub(crate) struct Random {
     state: u64,
     /// `false` if texts contain only characters that need no escaping.
@@ -46,7 +46,7 @@ impl Random {
         let digits = bytes.div_ceil(3) * 4 - padding.len();
         let mut text: String = (0..digits).map(|_| char::from(DIGITS[self.below(64) as usize])).collect();
         if !padding.is_empty() {
-            // The last digit has unused bits, which must be zero: they are in `A`.
+            // The unused bits of the last digit must be zero, as they are in `A`.
             text.pop();
             text.push('A');
         }

@@ -76,7 +76,7 @@ fn by_name(text: &str) {
     }
 }
 
-/// Reads a value of a simple type, and writes it. The written text must be an equal value.
+/// Reads a value of a simple type, and writes it. The written text must read back as an equal value.
 fn lexical<T: Lexical + PartialEq + std::fmt::Debug + std::str::FromStr + ToString>(text: &str) {
     let Ok(value) = text.parse::<T>() else { return };
     let written = value.to_string();

@@ -1,4 +1,4 @@
-//! Reads the input in chunks and as a whole. Both must give the same items, other content, deviations and error.
+//! Reads the input in chunks and as a whole. Both must give the same items, remaining content, deviations and error.
 #![no_main]
 
 use ews_types::xml::Options;

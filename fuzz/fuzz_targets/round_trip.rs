@@ -1,4 +1,4 @@
-//! Reads the input with the readers that match its root element, writes the value, and compares it with the value that is read back.
+//! Reads the input with the readers that match its root element, writes the value, reads it back, and compares both.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

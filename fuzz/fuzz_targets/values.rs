@@ -1,5 +1,5 @@
-//! Makes a value of a global element from the input, and writes it. The document must be well-formed. If the value is valid, the document
-//! must read back as an equal value in strict mode.
+//! Makes a value of a global element from the input, and writes it. The document must be well-formed. If the value is valid, the
+//! document must read back as an equal value in strict mode.
 #![no_main]
 
 use ews_types::elements::ELEMENTS;

@@ -30,7 +30,7 @@ impl Client {
         Ok(Self { agent: config.build().into(), url: url.to_owned(), identity, posts: Cell::new(0) })
     }
 
-    /// Sends a request, signs in if the server asks for it, and returns the outcome.
+    /// Sends a request, signs in if the server asks for it, and returns the outcome of the last response.
     pub(crate) fn outcome<O: Operation>(&self, request: &Request<'_, O>) -> Result<Outcome<Response<O>>> {
         let (request_headers, request_body) = (request.http_headers(), request.to_vec()?);
         let (mut status, mut headers, mut body) = self.post(&request_headers, &request_body, None)?;

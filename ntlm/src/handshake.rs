@@ -22,7 +22,7 @@ pub(crate) fn to_header(message: &[u8]) -> String {
     format!("{SCHEME} {}", STANDARD.encode(message))
 }
 
-/// Returns the NTLM message in a header value. Returns `None` for another scheme, and for `NTLM` without a message, which offers it.
+/// Returns the NTLM message in a header value. Returns `None` for another scheme and for a bare `NTLM`.
 pub(crate) fn from_header(value: &str) -> Option<Vec<u8>> {
     let (scheme, message) = value.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case(SCHEME) {
@@ -43,7 +43,7 @@ impl Initiator {
         Ok(Self { ntlm, credentials })
     }
 
-    /// Returns the message that answers `received`, a message of the server, or the first message if that is `None`.
+    /// Returns the answer to a message of the server. Without such a message, returns the first message of the handshake.
     pub(crate) fn next(&mut self, received: Option<Vec<u8>>) -> Result<Vec<u8>> {
         let mut input = [token(received.unwrap_or_default())];
         let mut output = [token(Vec::new())];
@@ -87,7 +87,7 @@ impl Acceptor {
         Ok(Self { ntlm, credentials })
     }
 
-    /// Returns the step after `received`, a message of the client, or an error if the server refuses it.
+    /// Returns the next step after a message of the client, or an error if the server refuses the message.
     pub(crate) fn next(&mut self, received: Vec<u8>) -> Result<Step> {
         let mut input = [token(received)];
         let mut output = [token(Vec::new())];
@@ -109,7 +109,7 @@ impl Acceptor {
     }
 }
 
-/// Begins a handshake, as client or as server according to `credential_use`.
+/// Begins a handshake. `credential_use` states whether as client or as server.
 fn begin(identity: &AuthIdentity, credential_use: CredentialUse) -> Result<(Ntlm, Option<AuthIdentityBuffers>)> {
     let mut ntlm = Ntlm::new();
     let credentials = ntlm

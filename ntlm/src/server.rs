@@ -1,4 +1,4 @@
-//! A loopback server that requires NTLM and knows one user. It answers `GetFolder` with the name of the Inbox.
+//! A loopback server that requires NTLM and knows one user. It answers `GetFolder` with the Inbox.
 
 use std::io::{BufRead, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -89,7 +89,7 @@ fn authenticate(session: &mut Session, request: &Incoming, identity: &AuthIdenti
     }
 }
 
-/// Returns the response to a GetFolder request.
+/// Returns the envelope that answers a GetFolder request.
 fn get_folder(request: &[u8]) -> Result<Vec<u8>> {
     let request = soap::incoming(request)?;
     let AnyRequest::GetFolder(_) = &request.body else { return Err("only GetFolder is supported".into()) };
@@ -128,7 +128,7 @@ fn read(reader: &mut impl BufRead) -> Result<Option<Incoming>> {
     Ok(Some(Incoming { authorization, body }))
 }
 
-/// Returns an HTTP response with the line `header`, a `Content-Length` and a body.
+/// Returns an HTTP response with the header line `header`, a `Content-Length` and a body.
 fn http(status: &str, header: &str, body: &[u8]) -> Vec<u8> {
     let mut answer = format!("HTTP/1.1 {status}\r\n{header}\r\nContent-Length: {}\r\n\r\n", body.len()).into_bytes();
     answer.extend_from_slice(body);

@@ -1,4 +1,4 @@
-//! Loops over the events of parsers. They store nothing, so they show the minimum cost of a reader that uses these parsers.
+//! Loops over the events of parsers. The loops store nothing: their time is the minimum for a reader that uses the parser.
 
 use std::hint::black_box;
 

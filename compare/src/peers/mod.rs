@@ -1,4 +1,4 @@
-//! The programs to compare. Each module reads documents with one or two crates, and computes the facts.
+//! The programs to compare. Each module reads documents and computes their facts, with one or two crates.
 
 pub(crate) mod ews;
 pub(crate) mod loops;

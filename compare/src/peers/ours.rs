@@ -1,4 +1,4 @@
-//! `ews-types`: reads SOAP envelopes in the default mode, which is tolerant.
+//! `ews-types`, which reads SOAP envelopes in the default, tolerant mode.
 
 use ews_types::operations::{FindItem, GetItem, SyncFolderItems};
 use ews_types::soap::{self, Response};

@@ -1,4 +1,4 @@
-//! The trees of `roxmltree`.
+//! The tree of `roxmltree`.
 
 use roxmltree::{Document, NodeType};
 

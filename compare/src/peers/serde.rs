@@ -119,7 +119,7 @@ struct Mailbox {
     email_address: String,
 }
 
-/// A request to create messages.
+/// The body of a request to create messages.
 #[derive(Serialize)]
 #[serde(rename = "m:CreateItem")]
 pub(crate) struct CreateItem {

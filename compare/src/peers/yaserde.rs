@@ -4,7 +4,7 @@ use yaserde::YaDeserialize;
 
 use crate::facts::{self, Facts};
 
-/// Defines structs, each of which reads one element: `ItemId = "t" "ItemId" { .. }` reads `<t:ItemId>`.
+/// Defines structs that each read one element: `ItemId = "t" "ItemId" { .. }` reads `<t:ItemId>`.
 macro_rules! structs {
     ($($name:ident = $prefix:literal $element:literal { $($(#[$attribute:meta])* $field:ident: $ty:ty,)* })*) => {
         $(

@@ -9,8 +9,8 @@ const IMPORTED: &str = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"
     <xs:complexType name=\"B\"><xs:sequence><xs:element name=\"c\" type=\"xs:int\"/></xs:sequence></xs:complexType>\
     <xs:element name=\"b\" type=\"b:B\"/></xs:schema>";
 
-/// The maximum number of steps that the limits in the docs of `codegen` allow for any input. Two more steps are allowed for each byte of
-/// the input and of the generated code.
+/// The maximum number of steps that the limits in the docs of `codegen` allow for any input. Two more steps are allowed for each
+/// byte of the input and of the generated code.
 const MAX_STEPS: usize = 3_000_000;
 
 /// Generates code, and checks the result and the number of steps.
