@@ -13,12 +13,6 @@ pub(crate) struct Imports(BTreeMap<PathBuf, BTreeMap<PathBuf, String>>);
 #[derive(Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Cycle(Vec<(PathBuf, String)>);
 
-impl Cycle {
-    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
-        self.0.iter().map(|(file, _)| file.as_path())
-    }
-}
-
 impl fmt::Display for Cycle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let next = self.0.iter().cycle().skip(1);
