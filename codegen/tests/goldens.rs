@@ -11,7 +11,7 @@ use codegen::{FileLoader, Loader, Options};
 use similar::TextDiff;
 use test_support::files_below;
 
-/// Declares two tests for each construct, and `NAMES`.
+/// Declares three tests for each construct, and `NAMES`.
 macro_rules! goldens {
     ($($name:ident)*) => {
         mod generated_code_equals_the_golden {
@@ -28,6 +28,15 @@ macro_rules! goldens {
                 #[test]
                 fn $name() {
                     super::check_with_attributes(stringify!($name));
+                }
+            )*
+        }
+
+        mod the_order_of_global_components_changes_nothing {
+            $(
+                #[test]
+                fn $name() {
+                    super::check_reversed(stringify!($name));
                 }
             )*
         }
@@ -72,6 +81,46 @@ impl Loader for WithAttributes {
     fn identity(&self, path: &Path) -> PathBuf {
         FileLoader.identity(path)
     }
+}
+
+/// A loader that reverses the order of the global components of schemas.
+struct Reversed;
+
+impl Loader for Reversed {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let text = String::from_utf8(FileLoader.read(path)?).map_err(io::Error::other)?;
+        let document = roxmltree::Document::parse(&text).map_err(io::Error::other)?;
+        let is_component = |node: &roxmltree::Node<'_, '_>| {
+            let name = node.tag_name().name();
+            node.is_element() && !["include", "import", "redefine", "annotation"].contains(&name)
+        };
+        let mut reversed = text.clone();
+        for schema in document.descendants().filter(|node| node.tag_name().name() == "schema") {
+            let ranges: Vec<_> = schema.children().filter(is_component).map(|node| node.range()).collect();
+            let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { continue };
+            let mut components = ranges.iter().rev().map(|range| &text[range.clone()]);
+            let mut parts = components.next().unwrap_or_default().to_owned();
+            let between = ranges.windows(2).map(|pair| &text[pair[0].end..pair[1].start]);
+            parts.extend(between.zip(components).flat_map(|(between, component)| [between, component]));
+            // The length stays the same, so the ranges of other schemas remain valid.
+            reversed.replace_range(first.start..last.end, &parts);
+        }
+        Ok(reversed.into_bytes())
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        FileLoader.exists(path)
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        FileLoader.identity(path)
+    }
+}
+
+#[track_caller]
+fn check_reversed(name: &str) {
+    let diff = unified_diff(&generate(name, &FileLoader), &generate(name, &Reversed));
+    assert!(diff.is_empty(), "{diff}");
 }
 
 #[track_caller]

@@ -62,6 +62,7 @@ macro_rules! constructs {
             repeated_choice
             response_messages
             restricted_by_type
+            rings_of_lists
             simple_content_extension
             simple_content_restriction
             simple_restriction

@@ -31,6 +31,8 @@ pub(super) struct Builder<'s> {
     /// The items of types.
     pub(super) item_of: HashMap<TypeId, ItemId>,
     pub(super) wrappers: HashMap<ComplexTypeId, Option<Wrapper>>,
+    /// The types that would contain themselves if they and the types of their items collapsed.
+    pub(super) rings: HashSet<ComplexTypeId>,
     /// The enums whose variant `xsi:type` selects, by declared type.
     pub(super) polymorphic: HashMap<ComplexTypeId, ItemId>,
     /// The struct of the declared type of each enum in `polymorphic`, unless that type is abstract.
@@ -39,7 +41,7 @@ pub(super) struct Builder<'s> {
     pub(super) substitutions: HashMap<ElementId, ItemId>,
     /// The enums of choices in named groups and in collapsed types. Each enum is built once for all uses of the choice.
     pub(super) choices: HashMap<ChoiceKey, ItemId>,
-    /// The enums of choices to which bindings.toml gives the same name, by module and name.
+    /// For each module and each name that bindings.toml gives to several choices: the first of them. Equal ones share its enum.
     pub(super) shared_choices: HashMap<(usize, String), SharedChoice>,
     pub(super) response_messages: Vec<ResponseMessages>,
     /// The facets of simple types.
@@ -153,6 +155,7 @@ impl<'s> Builder<'s> {
             coverage: RefCell::default(),
             item_of: HashMap::new(),
             wrappers: HashMap::new(),
+            rings: HashSet::new(),
             polymorphic: HashMap::new(),
             declared: HashMap::new(),
             substitutions: HashMap::new(),
@@ -167,6 +170,7 @@ impl<'s> Builder<'s> {
             repeated_names: repeated_names(schema),
         };
         builder.spelled_items = builder.spelled_items();
+        builder.rings = builder.rings();
         for module in &mut builder.modules {
             // A module `xml` would hide the module `xml` of the runtime.
             for reserved in ["mod", "elements", "own_elements", "xml"] {

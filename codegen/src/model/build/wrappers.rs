@@ -1,5 +1,7 @@
 //! Complex types that collapse: their Rust type is a list of their content instead of a struct.
 
+use std::collections::{HashMap, HashSet};
+
 use super::builder::{Builder, ChoiceKey, Owner, Wrapper};
 use super::types::TypeUse;
 use crate::model::content::{NodeTerm, fold};
@@ -14,14 +16,29 @@ impl Builder<'_> {
         if let Some(known) = self.wrappers.get(&id) {
             return known.clone();
         }
-        // Placeholder that stops the recursion for a type that contains itself, which does not collapse.
-        self.wrappers.insert(id, None);
         let found = self.find_wrapper(id);
         self.wrappers.insert(id, found.clone());
         found
     }
 
     fn find_wrapper(&mut self, id: ComplexTypeId) -> Option<Wrapper> {
+        // This also ends the recursion for a type that contains itself.
+        if self.rings.contains(&id) {
+            return None;
+        }
+        let content = self.only_content(id)?;
+        let nests = match &content {
+            Wrapper::Element(element, _) if !self.is_substituted(*element) => match self.schema.element(*element).ty {
+                TypeId::Simple(item) => self.is_list(item),
+                TypeId::Complex(item) => self.wrapper(item).is_some(),
+            },
+            _ => false,
+        };
+        (!nests).then_some(content)
+    }
+
+    /// Returns the only content of a type that collapses unless its items are lists.
+    fn only_content(&self, id: ComplexTypeId) -> Option<Wrapper> {
         let ty = self.schema.complex_type(id);
         let extends_nothing = matches!(ty.base, TypeId::Complex(base) if self.schema.complex_type(base).is_built_in());
         let Content::Elements { mixed: false, particle } = &ty.content else { return None };
@@ -40,18 +57,39 @@ impl Builder<'_> {
         }
         let node = fold(self.schema, particle).filter(|node| node.occurs.is_repeated())?;
         match node.term {
-            NodeTerm::Element(element) => {
-                let nests = match self.schema.element(element).ty {
-                    _ if self.is_substituted(element) => false,
-                    TypeId::Simple(item) => self.is_list(item),
-                    TypeId::Complex(item) => self.wrapper(item).is_some() || item == id,
-                };
-                (!nests).then_some(Wrapper::Element(element, node.occurs))
-            }
+            NodeTerm::Element(element) => Some(Wrapper::Element(element, node.occurs)),
             NodeTerm::Choice(choice) => Some(Wrapper::Choice(choice, node.occurs)),
             NodeTerm::Any(wildcard) => Some(Wrapper::Any(wildcard, node.occurs)),
             NodeTerm::Sequence(_) => None,
         }
+    }
+
+    /// Returns the types each of which contains only items of another one, the last of them items of the first. None of them
+    /// collapses, because the result would depend on the one with which the search starts.
+    pub(super) fn rings(&self) -> HashSet<ComplexTypeId> {
+        let item_type = |id: ComplexTypeId| match self.only_content(id)? {
+            Wrapper::Element(element, _) if !self.is_substituted(element) => match self.schema.element(element).ty {
+                TypeId::Complex(item) => Some(item),
+                TypeId::Simple(_) => None,
+            },
+            _ => None,
+        };
+        let mut rings = HashSet::new();
+        // For each visited type, the start of the walk that visited it.
+        let mut visited = HashMap::new();
+        for (start, _) in self.schema.complex_types() {
+            let mut walk = Vec::new();
+            let mut next = Some(start);
+            while let Some(id) = next.filter(|id| !visited.contains_key(id)) {
+                visited.insert(id, start);
+                walk.push(id);
+                next = item_type(id);
+            }
+            if let Some(first) = next.filter(|id| visited.get(id) == Some(&start)) {
+                rings.extend(walk.into_iter().skip_while(|id| *id != first));
+            }
+        }
+        rings
     }
 
     pub(super) fn wrapper_use(&mut self, id: ComplexTypeId, wrapper: &Wrapper, owner: &Owner) -> TypeUse {
