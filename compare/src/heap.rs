@@ -41,7 +41,7 @@ unsafe impl GlobalAlloc for Counting {
         unsafe { System.dealloc(at, layout) }
     }
 
-    // Subtracts the old size before adding the new one, because the system can grow an allocation in place.
+    // Subtracts the old size first, so that the peak does not count both sizes: the system can grow an allocation in place.
     unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         if IS_COUNTING.load(Relaxed) {
             USED.fetch_sub(layout.size(), Relaxed);

@@ -79,7 +79,7 @@ fn canonical<T: Value + Union + Lexical>(value: &T) -> String {
         return text;
     }
     let number = hexadecimal(&text).and_then(|number| <T as Lexical>::parse(number.into(), &NoNamespaces).ok());
-    // Only a member that is not a text can have a hexadecimal value.
+    // A text such as `0x1F` is equal to `31` only if the first member that accepts `31` is not one that accepts any text.
     let number = number.filter(|number| !is_text(number));
     let read = number.or_else(|| <T as Lexical>::parse(Cow::Borrowed(&text), &NoNamespaces).ok());
     read.map_or(text, |value| written(&value))

@@ -120,8 +120,8 @@ mod tests {
         }
     }
 
-    /// Asserts that 100 repetitions of `elements` are read in the same way with and without expected children. Asserts the number of
-    /// tags in the last repetition that were expected.
+    /// Asserts that 100 repetitions of `elements` are read in the same way with and without expected children, and that `expected` is
+    /// the number of start tags in the last repetition that the cache expected.
     fn check(elements: &str, expected: usize) {
         let document = |count: usize| format!("<r xmlns:t='urn:t'>{}</r>", elements.repeat(count));
         let (found, all) = steps(&document(100), true);

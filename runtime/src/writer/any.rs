@@ -140,15 +140,15 @@ impl Writer {
         Ok(([&text, ":", local].concat(), is_new.then_some(text)))
     }
 
-    /// Declares a prefix on the element that was just opened, or leaves the declaration to the root.
+    /// Binds a prefix for the element that was just opened. Writes the declaration there, unless the root will declare the prefix.
     fn declare(&mut self, prefix: &str, uri: &str) {
         if self.prefixes.locals.bind(prefix, uri, self.open.len()) {
             push_declaration(&mut self.out, prefix, uri);
         }
     }
 
-    /// Declares a prefix on the element that was just opened, if the prefix is free. If the prefix is already bound to the namespace,
-    /// reserves the prefix for the element.
+    /// Declares a prefix on the element that was just opened, if the prefix is free. If an outer element already binds it to the
+    /// namespace, declares nothing, but keeps the element from binding it to another namespace.
     fn declare_if_free(&mut self, prefix: &str, uri: &str) {
         let depth = self.open.len();
         if !self.prefixes.can_bind(prefix, uri) {

@@ -189,8 +189,8 @@ impl EnumerationMut<'_> {
         self.set_other(String::new());
         if index < self.table.texts.len() {
             let size = self.table.ty.size;
-            // SAFETY: `listed` contains a value for each text, and `index` is less than the number of texts. The listed value and
-            // the empty text at `at` own no memory, so the copy neither leaks memory nor gives memory two owners.
+            // SAFETY: `listed` has one value for each of `table.texts`, and `index` is less than their number. Neither the copied
+            // value nor the value that it overwrites owns memory, so nothing is leaked and nothing gets two owners.
             unsafe {
                 let listed = self.table.listed.0.byte_add(index * size);
                 ptr::copy_nonoverlapping(listed.cast::<u8>(), self.at.cast::<u8>(), size);
