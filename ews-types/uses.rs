@@ -1,9 +1,9 @@
 //! The generated items that hand-written code in `src` uses, by module, with the fields and variants that the code uses.
 //!
 //! `cargo xtask regen` compares this list with the generated code; no crate compiles this file. An item without `#[cfg]` must be in
-//! every schema. `regen` leaves out a feature, and reports it, if the schemas lack all items with that feature; for schemas of another
-//! version, one missing item is enough. Each group of operations in `bindings.toml` enables every other feature if the group contains
-//! all items of this feature. Code in `src` may use an item with `#[cfg]` only if the feature in the `#[cfg]` is enabled.
+//! every schema. Code in `src` may use an item with `#[cfg]` only if the feature in the `#[cfg]` is enabled. `regen` leaves out a
+//! feature, and reports it, if the schemas lack all items with that feature; for schemas of another version, one missing item is
+//! enough. Each group of operations in `bindings.toml` enables each remaining feature whose items are all in the group.
 
 mod elements {}
 

@@ -23,8 +23,8 @@ fn main() {
     let events = events(&text);
     let written: Vec<Written<'_>> = events.iter().filter_map(as_written).collect();
     assert_eq!(String::from_utf8(bare_write(&written)).unwrap(), text);
-    // The allocation after `freed` prevents the allocator from returning the freed memory to the system, as in a process that has run
-    // for a while.
+    // `above` is allocated after `freed`, so it keeps the allocator from returning the memory of `freed` to the system. The measured
+    // functions therefore reuse memory, as in a process that has run for a while.
     let freed = [read(&text), read(&text)];
     let above = black_box(vec![0_u8; 4096]);
     drop(freed);

@@ -227,7 +227,7 @@ fn transport_error(error: &ureq::Error, host: &str, seconds: u64) -> String {
             format!("the TLS connection to {host} failed: {error} (does this machine trust the server's certificate?)")
         }
         ureq::Error::BodyExceedsLimit(limit) => format!("{host} answers with more than {limit} bytes"),
-        // Bytes that are not TLS cause an I/O error while reading.
+        // A server that does not answer with TLS, such as at a port for plain HTTP, causes an I/O error of this kind.
         ureq::Error::Io(error) if error.kind() == ErrorKind::InvalidData => {
             format!("the TLS connection to {host} failed: {error} (is this a port for HTTPS?)")
         }

@@ -1,6 +1,6 @@
 //! The mail apps of a mailbox, from the operation `GetAppManifests`.
 //!
-//! [`client_access_token`](crate::client_access_token) needs the ids of the apps.
+//! A program needs the id of an app to request a token for the app with [`client_access_token`](crate::client_access_token).
 //!
 //! The request is the generated element `GetAppManifests`. Its fields are optional.
 //!
@@ -62,7 +62,8 @@ pub struct App {
     pub display_name: String,
     /// `Version`, such as `1.0.0.0`.
     pub version: String,
-    /// The metadata that the server adds. `None` if the response contains only manifests, as from older servers.
+    /// The metadata that the server adds. `None` if the response contains only manifests, as from Exchange 2013 without a service
+    /// pack.
     pub metadata: Option<AppMetadata>,
     /// The whole manifest: an XML document in UTF-8 or UTF-16.
     pub manifest: Vec<u8>,
@@ -93,7 +94,7 @@ pub struct ManifestError {
 /// # Errors
 /// The response is a fault or cannot be read; the response message states an error; or the response contains another element
 /// instead of apps or manifests.
-// Inline, like the `TryFrom` conversion below: only programs that call it compile the code that drops a response.
+// `read` and `try_from` are inline, so that the code that drops a response is compiled only in programs that call them.
 #[inline]
 pub fn read(response: &[u8]) -> Result<Apps, AppsError> {
     soap::response(response).map_err(AppsError::Response)?.try_into()
@@ -140,7 +141,7 @@ impl Apps {
 }
 
 impl App {
-    /// Creates an app from its manifest, whose id, name and version become fields.
+    /// Creates an app with the id, the name and the version in `manifest`.
     fn of(manifest: Vec<u8>, metadata: Option<AppMetadata>) -> Result<Self, ManifestError> {
         match read_manifest(&manifest) {
             Ok((id, display_name, version)) => Ok(Self { id, display_name, version, metadata, manifest }),
@@ -149,7 +150,7 @@ impl App {
     }
 }
 
-/// Reads id, display name and version. Namespaces are ignored because each version of the manifest's schema has its own.
+/// Reads id, display name and version. Ignores namespaces, because each version of the manifest's schema has another namespace.
 fn read_manifest(manifest: &[u8]) -> xml::Result<(String, String, String)> {
     let text = xml::decode(manifest)?;
     let mut reader = Reader::new(&text, &[], Options::new());

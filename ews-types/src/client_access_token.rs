@@ -84,7 +84,7 @@ impl TokenRequests {
         self.request(new_request(app_id.into(), token_type))
     }
 
-    /// Adds a request for a token of type `ScopedToken`, which is valid for one scope only.
+    /// Adds a request for a token of type `ScopedToken`, which is valid only for `scope`.
     #[cfg(feature = "_has_scoped_token")]
     pub fn scoped_token(self, app_id: impl Into<String>, scope: impl Into<String>) -> Self {
         let mut request = new_request(app_id.into(), TokenType::ScopedToken);
@@ -98,7 +98,7 @@ impl TokenRequests {
         self
     }
 
-    /// Sets the version of the schema: Exchange 2013 or later.
+    /// Sets the version of the schema that the request follows: Exchange 2013 or later.
     pub fn version(mut self, version: ExchangeVersionType) -> Self {
         self.version = version;
         self
@@ -166,7 +166,7 @@ impl TokenRequests {
 
     /// Finds the result of each request in the response. Servers do not guarantee an order, so the app id and the type of a token
     /// identify its request. An error contains neither an id nor a type, so its position identifies the request.
-    // Inline, like `read`: only programs that call it compile the code that drops a response.
+    // `tokens` and `read` are inline, so that the code that drops a response is compiled only in programs that call them.
     #[inline]
     pub fn tokens(&self, mut response: Response<operations::GetClientAccessToken>) -> Tokens {
         Tokens::of(self, &mut response)
@@ -292,7 +292,8 @@ pub enum TokenError {
 }
 
 impl TokenError {
-    /// Returns the code that the server sent, such as `ErrorInvalidClientAccessTokenRequest`.
+    /// Returns the code with which the server denied the token, such as `ErrorInvalidClientAccessTokenRequest`. `None` if the
+    /// server sent no code, and for all other errors.
     pub fn code(&self) -> Option<&ResponseCodeType> {
         match self {
             Self::Denied(error) => error.code.as_ref(),
@@ -362,7 +363,7 @@ impl Tokens {
             }
         }
         assign_parts_without_id(&mut order, &mut free, &parts);
-        // The error of a request without a result names a token that was not requested, as long as there is one.
+        // Each request without a result gets the error `Other` with a token that was not requested or, if none is left, `NoAnswer`.
         let others = parts.iter().zip(&free).filter(|(_, is_free)| **is_free).filter_map(|(part, _)| part.key());
         let others = others.map(|(id, token_type)| TokenError::Other { id: id.into_owned(), token_type });
         let mut others = others.collect::<Vec<_>>().into_iter();
@@ -375,20 +376,22 @@ impl Tokens {
         let unrequested = parts.iter_mut().zip(free).filter(|(_, is_free)| *is_free);
         let unrequested = unrequested.map(|(part, _)| part.take_result()).collect();
         for deviation in deviations.iter_mut().filter(|deviation| invalid_token(deviation).is_some()) {
-            // The element may contain the secret value of a token.
+            // The element may contain the secret value of a token, so it is removed.
             deviation.element = None;
         }
         Self { results, unrequested, server_version, deviations }
     }
 }
 
-/// Returns the `Token` element that the reader left out because it lacks required content, such as a valid lifetime.
+/// Returns the `Token` element that the deviation is about. The reader left out this element, because the element lacks required
+/// content, such as a valid lifetime. `None` for deviations without such an element.
 fn invalid_token(deviation: &Deviation) -> Option<&AnyElement> {
     deviation.element.as_deref().filter(|element| element.local == "Token")
 }
 
-/// Assigns the parts without an app id to the requests that have no part yet. If, for each such request, the part at the same index
-/// has no app id, each request gets that part. Otherwise, the requests get the parts in order.
+/// Assigns parts without an app id to the requests that have no part yet. `order` has the index of the part for each request, and
+/// `free` is true for each part without a request. If each of these requests has the same index as a free part without an app id,
+/// the request gets that part. Otherwise, the first request gets the first such part, and so on.
 fn assign_parts_without_id(order: &mut [Option<usize>], free: &mut [bool], parts: &[Part<'_>]) {
     let is_nameless = |index: usize, free: &[bool]| free.get(index) == Some(&true) && parts[index].is_nameless();
     let waiting: Vec<usize> = (0..order.len()).filter(|&index| order[index].is_none()).collect();
@@ -426,7 +429,8 @@ impl<'a> Part<'a> {
         Some(Self { denied, token, invalid })
     }
 
-    /// Returns the app id and the type of the token, also of a token that the reader left out.
+    /// Returns the app id and the type of the token in `self.token` or `self.invalid`. `None` if there is no token, or if
+    /// the token lacks one of the two.
     fn key(&self) -> Option<(Cow<'_, str>, TokenType)> {
         if let Some(token) = &self.token {
             return Some((Cow::Borrowed(&token.id), token.token_type.clone()));

@@ -78,7 +78,7 @@
 //! | type `ItemIdType` | `ItemIdType`, the same name |
 //! | an element or attribute of the type, such as `ChangeKey` | a field in snake_case: `change_key` |
 //! | occurs once; at most once; more often | `T`; `Option<T>`; `Vec<T>` |
-//! | an element that only contains a repeated element | the `Vec` itself |
+//! | an element that only contains a repeated element, such as `ToRecipients` | a field with the `Vec` of the inner elements |
 //! | `MessageType` extends `ItemType` | field `base: ItemType`, and `Deref` to it: `message.subject`; no field if the base type has no content |
 //! | a choice of elements | an enum, whose variant `Unknown` keeps elements that match no other variant |
 //! | an element whose type has derived types | an enum such as `AnyItemType`, with a variant for each type that `xsi:type` can name; it dereferences to the declared type |
@@ -101,7 +101,7 @@
 //! | `yaserde` | yes | the traits of `yaserde` for every type: see [`xml::yaserde`] |
 //! | `serde` | no | `Serialize` for every type, for logs and tools |
 //! | `arbitrary` | no | valid values of every type, for property tests and fuzzers |
-//! | `jiff`, `chrono`, `time` | no | conversions of date and time values to the types of that crate |
+//! | `jiff`, `chrono`, `time` | no | conversions between date and time values and the types of the crate with the same name |
 //!
 //! The docs of an item name the features that enable it, if there are at most six. The README lists the build time and the size of
 //! each group of operations.

@@ -58,9 +58,9 @@ impl FindItemType {
         paging.advance(&mut self.view)
     }
 
-    /// Returns the page that the view asks for, for a server. The page contains some of the items in `found`, converted by `item`. It
-    /// also states the number of items in `found`, and whether the last item of `found` is in the page. If the view has an offset or
-    /// a fraction, even the last page states the offset or fraction of the next page.
+    /// Creates the page that a server returns for this request: the items in `found` that the view selects, converted by `item`. The
+    /// page also states the number of items in `found`, and whether the last item of `found` is in the page. If the view has an
+    /// offset or a fraction, even the last page states the offset or fraction of the next page.
     ///
     /// `found` contains all items that match the restriction, in the requested order. If the view has no offset, such as
     /// [`CalendarViewType`](crate::types::CalendarViewType), `found` contains only items in the range of the view; the page has the
@@ -98,8 +98,9 @@ impl FindFolderType {
         paging.advance(&mut self.page_folder_view)
     }
 
-    /// Returns the page that the view asks for, like [`FindItemType::page_of`](crate::messages::FindItemType::page_of). `found`
-    /// contains all folders that match the restriction, in the requested order; `folder` converts them.
+    /// Creates the page that a server returns for this request, like
+    /// [`FindItemType::page_of`](crate::messages::FindItemType::page_of). `found` contains all folders that match the restriction, in
+    /// the requested order; `folder` converts each folder of the page.
     pub fn page_of<T, F: Into<Folder>>(&self, found: &[T], folder: impl FnMut(&T) -> F) -> FindFolderParentType {
         let (range, paging) = Paging::page_at(&self.page_folder_view, found.len());
         let folders = found.get(range).unwrap_or_default().iter().map(folder).map(Into::into);
@@ -129,7 +130,7 @@ impl fmt::Display for NoNextPage {
 
 impl std::error::Error for NoNextPage {}
 
-/// The position of a page in the whole result, from the attributes of the page.
+/// The position of a page in the whole result, as the attributes of the page state it: `IndexedPagingOffset="20"`.
 struct Paging {
     /// True if the page contains the last entry of the result.
     is_last: Option<bool>,
@@ -164,7 +165,8 @@ impl Paging {
         (range, paging)
     }
 
-    /// Moves `view` to the next page. Returns `false` if this page is the last one.
+    /// Changes `view` so that it selects the page after this page; without a view, creates one. Returns `false` if this page is the
+    /// last page.
     ///
     /// Fails if the page does not state a next page that begins after the beginning of `view`. Otherwise, a server that always states
     /// the same offset would cause an endless loop.

@@ -45,8 +45,8 @@ pub use crate::generated::VERSIONS;
 /// The content of untyped elements is not compared.
 #[cfg(feature = "validate")]
 pub trait ValidateFor: Validate {
-    /// Returns the violations of the schema, and the elements, attributes, types and listed values that are newer than a version.
-    /// Nothing is newer than a version that is not in [`VERSIONS`].
+    /// Returns the violations of the schema, and each element, attribute, type or enumeration value that is newer than `version`.
+    /// If `version` is not in [`VERSIONS`], returns only the violations of the schema.
     ///
     /// ```
     /// use ews_types::prelude::*;
@@ -70,7 +70,7 @@ pub trait ValidateFor: Validate {
         self.validate_against(VERSIONS, version.as_str())
     }
 
-    /// Returns the oldest version that has all elements, attributes, types and listed values in this value.
+    /// Returns the oldest version whose schema has all elements, attributes, types and enumeration values in this value.
     fn oldest_version(&self) -> ExchangeVersionType {
         self.first_version(VERSIONS).map(|version| version.name.into()).unwrap_or_default()
     }

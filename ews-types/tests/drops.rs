@@ -7,7 +7,7 @@ use ews_types::types::{
     ProposeNewTimeType, ProtectionRuleCondition, ResponseObject, SearchExpression,
 };
 
-/// Nests a value 30,000 times and drops it.
+/// Nests a value 30,000 times and drops it. `around` puts a value into another value of the same type.
 #[track_caller]
 fn check<T: Default + 'static>(around: fn(T) -> T) {
     let run = move || drop((0..30_000).fold(T::default(), |inner, _| around(inner)));

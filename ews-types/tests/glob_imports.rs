@@ -20,7 +20,7 @@ fn have_all_elements() {
     assert_eq!(elements::ELEMENTS.len(), 314);
 }
 
-/// The names in the prelude, as a program sees them that imports nothing else.
+/// The names that are in scope in a program that imports only the prelude.
 mod prelude {
     use ews_types::prelude::*;
 

@@ -29,9 +29,9 @@ fn peak<E: GlobalElement>(bytes: &[u8]) -> usize {
     HEAP.peak_usage() - before
 }
 
-/// Returns the memory that reading a document of `length` bytes may use. Values count three times, because a list that grows needs its
-/// old allocation and a new one of twice the size. The document counts three times, because UTF-16 is first decoded to UTF-8, and
-/// texts are then copied once.
+/// Returns the memory that reading a document of `length` bytes may use. Values count three times: while a list grows, its old
+/// allocation and a new one of twice the size exist. The document counts three times, because UTF-16 is first decoded to UTF-8, which
+/// can be longer, and texts are then copied once.
 fn limit(length: usize) -> usize {
     let values = (length * Options::MEMORY_PER_BYTE + Options::MEMORY_BASE).min(Options::MEMORY_CEILING);
     3 * values + 3 * length + (4 << 20)

@@ -33,8 +33,8 @@ fn text<T>(outcome: &Outcome<T>) -> String {
     }
 }
 
-/// Compares the outcome of a response to SendItem. `messages` are the code of each response message and the milliseconds to wait, or 0
-/// for a message that states no time.
+/// Compares the outcome of a response to SendItem. `messages` has, for each response message, its code and the milliseconds to wait,
+/// or 0 for a message that states no time.
 #[track_caller]
 fn check(messages: &[(&str, u64)], expected: &str) {
     let mut body = SendItemResponse::default();

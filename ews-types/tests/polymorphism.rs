@@ -79,7 +79,7 @@ fn check_derived(
 }
 
 /// Returns a document in which elements of type `ty` have an `xsi:type` with the type `derived`, and the entry of its root element.
-/// The root element of the previous document for `ty`, `root`, is tried first, and then replaced by that of the new document.
+/// `root` is the root element of the previous document for `ty`: it is tried first, and set to the root element of the new document.
 fn document(
     schema: &Schema,
     ty: ComplexTypeId,
@@ -104,8 +104,8 @@ fn document(
     Some((entries.iter().find(|entry| entry.row.takes(&name.local))?, text))
 }
 
-/// Returns whether all elements that have a type are abstract. An abstract element has no instance: the members of its substitution
-/// group, which have types of their own, occur instead.
+/// Returns whether all elements whose declared type is `ty` are abstract. An abstract element has no instance: the
+/// members of its substitution group, which have types of their own, occur instead.
 fn is_only_of_abstract_elements(schema: &Schema, ty: ComplexTypeId) -> bool {
     schema.elements().all(|(_, element)| element.ty != TypeId::Complex(ty) || element.is_abstract)
 }

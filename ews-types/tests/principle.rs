@@ -20,7 +20,7 @@ use ews_types::xml::{ElementEntry, GlobalElement, Options, Reader, Step, Writer}
 use roxmltree::{Document, Node};
 use test_support::{Random, bytes, ews_schemas, load_schema, settings};
 
-/// The number of elements and attributes in messages for each change that the test makes.
+/// The test makes one change for this number of elements and attributes in the random messages.
 const NODES_PER_CHANGE: usize = 8;
 
 /// The maximum percentage of changes for which reading fails, because they concern an element or attribute that the root requires,
@@ -46,9 +46,9 @@ fn messages() -> Vec<&'static ElementEntry> {
 /// A document with one change.
 struct Change {
     text: String,
-    /// The path to the element whose content is changed: the index of a child at each level, from the root on.
+    /// The path to the element whose children or attributes are changed: the index of a child at each level, from the root on.
     place: Vec<usize>,
-    /// The index of the child that is removed or renamed.
+    /// The index of the child that is removed or renamed. `None` for all other changes.
     child: Option<usize>,
     attribute: Option<String>,
     is_rename: bool,
@@ -90,8 +90,8 @@ fn replaced(text: &str, range: Range<usize>, with: &str) -> String {
     [&text[..range.start], with, &text[range.end..]].concat()
 }
 
-/// Returns the elements and attributes of a document: an element as a node with `None`, and an attribute as the node of its element
-/// with the index of the attribute.
+/// Returns the elements of a document and their attributes without a namespace: an element as `(node, None)`, and an attribute as
+/// `(node of its element, Some(index of the attribute))`.
 fn nodes_of<'a, 'i>(document: &'a Document<'i>) -> Vec<(Node<'a, 'i>, Option<usize>)> {
     let nodes = |node: Node<'a, 'i>| {
         let count = node.attributes().filter(|attribute| attribute.namespace().is_none()).count();
@@ -212,7 +212,7 @@ impl Rules {
                 let members = self.schema.substitutes(*id);
                 let found = members.iter().find(|id| &*self.schema.element(**id).name.local == name).copied();
                 let own = (&*self.schema.element(*id).name.local == name).then_some(*id);
-                // A substitution group with several members is like a choice.
+                // The content model allows any member of the substitution group, so several members are alternatives.
                 let found = own.or(found)?;
                 let is_alternative = is_choice || members.len() > 1;
                 Some(Child { is_optional, is_alternative, ty: self.schema.element(found).ty })
@@ -225,8 +225,8 @@ impl Rules {
         }
     }
 
-    /// Returns whether a member is optional although the schema requires it: bindings.toml lists it as `optional`, or `ty` is
-    /// `ResponseMessageType` or extends it.
+    /// Returns whether the child `name` is optional in Rust although the schema requires it: bindings.toml lists it as `optional`, or
+    /// `ty` is `ResponseMessageType` or extends it.
     fn is_relaxed(&self, ty: TypeId, name: &str) -> bool {
         let mut next = ty;
         while let TypeId::Complex(id) = next {
@@ -410,7 +410,8 @@ fn a_change_has_no_effect_outside_of_the_element_that_may_be_absent() {
     let mut nodes = 0;
     for (index, entry) in messages().into_iter().enumerate() {
         for time in 0..count {
-            // Seeds are hashed, because the number of bytes depends on the seed: consecutive seeds would give messages of equal size.
+            // `bytes` returns `64 + seed % 4000` bytes, so consecutive seeds would give messages of about equal size. Therefore
+            // the seed is a random number, which depends on `index` and `time`.
             let seed = Random::new(first_seed + index as u64 * 1_000_003 + time).number();
             let bytes = bytes(seed);
             let mut unstructured = Unstructured::new(&bytes);
@@ -420,7 +421,8 @@ fn a_change_has_no_effect_outside_of_the_element_that_may_be_absent() {
             let text = writer.finish();
             let original = Document::parse(&text).unwrap();
             let mut random = Random::new(seed);
-            // The number of changes is proportional to the number of nodes, so that all nodes are changed with the same probability.
+            // The number of changes is proportional to the number of nodes, so that a node in a long message is changed as often as a
+            // node in a short message.
             nodes += nodes_of(&original).len();
             while nodes >= NODES_PER_CHANGE {
                 nodes -= NODES_PER_CHANGE;

@@ -16,16 +16,16 @@ use ews_types::xml::{
 /// A function that checks one reader and its writer with a document. Returns the number of values that were read, 0 or 1.
 type Check = fn(&[u8]) -> Result<usize, String>;
 
-/// The checks, each with the row of the element that it reads.
+/// The checks of all readers.
 #[derive(Default)]
 struct Checks {
-    /// Checks of global elements whose Rust type is known here.
+    /// For each global element whose Rust type is known here: its row, and its check.
     typed: Vec<(&'static Row, Check)>,
     /// The table entries of all other global elements. [`check_entry`] checks these elements without their Rust types.
     entries: Vec<ElementEntry>,
-    /// Checks of envelopes with requests, each with the name of the operation and the row of the element in the body.
+    /// For each operation: its name, the row of its request element, and the check of envelopes with this request.
     requests: Vec<(&'static str, &'static Row, Check)>,
-    /// Checks of envelopes with responses, each with the name of the operation and the row of the element in the body.
+    /// For each operation: its name, the row of its response element, and the check of envelopes with this response.
     responses: Vec<(&'static str, &'static Row, Check)>,
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn check(bytes: &[u8]) -> Result<usize, String> {
             values += check(bytes)?;
         }
         let responses = matching(&checks.responses);
-        // Any operation can respond with a fault.
+        // The body contains no response element: it may be a fault. Any operation can respond with a fault, so one check is enough.
         for check in if responses.is_empty() { &[check_response::<GetItem> as Check][..] } else { &responses } {
             values += check(bytes)?;
         }

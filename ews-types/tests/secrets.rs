@@ -165,7 +165,7 @@ fn in_documents_with_any_other_byte() {
     assert!(shown.is_empty(), "{}", shown.join("\n"));
 }
 
-/// Fails if bindings.toml lists another secret. That secret then needs test cases like those for the value of a token.
+/// Fails if bindings.toml lists a secret other than the value of a token. Such a secret needs test cases of its own in this file.
 #[test]
 fn all_secrets_have_cases() {
     let bindings = include_str!("../../schemas/bindings.toml");

@@ -123,8 +123,8 @@ mod invalid_envelope {
         );
     }}
 
-    /// Cuts `valid` off at every position. Reading it as a whole, item by item and as the first of several envelopes must fail with
-    /// `Truncated`.
+    /// Cuts `valid` off after 4 bytes and at every later position. Reading the beginning as a whole, item by item
+    /// and as the first of several envelopes must fail with `Truncated`. Reading all of `valid` must succeed.
     #[track_caller]
     fn check_truncated(valid: &[u8]) {
         let kinds = |bytes: &[u8]| {

@@ -348,7 +348,8 @@ mod unknown_content_is_written_as_read {
         );
         an_empty_section: ("<a><![CDATA[]]></a>");
         a_namespace_with_control_characters: ("<p:a xmlns:p=\"urn:&#9;&#13;x\" p:b=\"\"/>");
-        // A tag cannot declare a prefix with another namespace if its own name has that prefix.
+        // In the cases below, the document binds a prefix to another namespace than the writer or an outer element. A written
+        // tag must not bind one prefix to two namespaces.
         a_prefix_of_an_attribute_that_is_known: (
             "<q:a xmlns:q=\"urn:x\" xmlns:xsi=\"urn:y\"><q:b xsi:c=\"\"/></q:a>",
         );
@@ -361,7 +362,7 @@ mod unknown_content_is_written_as_read {
     }}
 }
 
-/// An element without its required content is not a value of its type.
+/// `EncryptedSharedFolderData` requires the children `Token` and `Data`. Without them, the element is left out.
 #[test]
 fn an_element_without_a_required_element_of_no_schema_is_left_out() {
     let text = format!(

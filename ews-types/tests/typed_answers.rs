@@ -252,7 +252,8 @@ fn out_of_office_settings_are_the_message() {
     check_messages::<operations::SetUserOofSettings>(message(NewResponseMessage::success()), message(failure));
 }
 
-/// Checks an operation whose response messages have the type `ResponseMessageType`, under any element name.
+/// Checks an operation whose message type is `ResponseMessageType`: its response messages can have any element name, such as
+/// `SendItemResponseMessage`.
 fn check_any<O: MessageOperation<Message = ResponseMessageType, Response: AsMessages>>(mut body: O::Response) {
     for message in
         [ResponseMessageType::success(), NewResponseMessage::failure(ResponseCodeType::ErrorAccessDenied, "no")]

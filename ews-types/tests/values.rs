@@ -22,8 +22,8 @@ fn write(value: &dyn AnyGlobalElement) -> String {
     writer.finish()
 }
 
-/// The distance between the first seeds of two elements. A prime number, so that the seeds have all remainders modulo 8 and 3. The
-/// remainders decide whether a value is invalid, and which constraint the value violates.
+/// The distance between the first seeds of two successive elements. The remainders of a seed modulo 8 and 3 decide whether a value is
+/// invalid, and which constraint it violates. The distance is a prime number, so that the first seeds have all remainders.
 const SEEDS_PER_ELEMENT: u64 = 1_000_003;
 
 /// Parameters of the random values that are created for each element.

@@ -20,7 +20,7 @@ use ews_types::xml::{Search, build};
 use crate::mailbox::{self, Change, Mailbox, set_attachment_id};
 use crate::search::{TIME_ZONES, calendar_view, matches, shaped, sort, to_time_zone};
 
-/// The app to which the server issues tokens, and their lifetime in minutes.
+/// The id of the app to which the server issues tokens, and the lifetime of these tokens in minutes.
 const APP: &str = "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1";
 const TTL: i32 = 480;
 

@@ -25,7 +25,7 @@ pub(crate) struct Mailbox {
     pub(crate) items: Vec<StoredItem>,
     /// All changes of items, in order. Sync states and watermarks are positions in this list.
     pub(crate) changes: Vec<Change>,
-    /// The number of changes at the time of each subscription.
+    /// For each subscription: the length of `changes` when the subscription began.
     pub(crate) subscriptions: Vec<usize>,
     count: u32,
 }
@@ -126,7 +126,7 @@ pub(crate) fn folder(mailbox: &Mailbox, stored: &StoredFolder) -> Folder {
     folder
 }
 
-/// Returns the time of the messages and events of a day, 24 hours after those of the previous day. Day 0 is 1 March 2026.
+/// Returns the time of a message or an event: 08:00 in UTC, `number` days after 1 March 2026.
 pub(crate) fn day(number: u32) -> Option<DateTime> {
     DateTime::from_unix(START + i64::from(number) * DAY, 0).ok()
 }

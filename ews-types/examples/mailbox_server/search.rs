@@ -47,7 +47,7 @@ pub(crate) fn shaped(item: &RealItem, shape: &ItemResponseShapeType) -> RealItem
     out
 }
 
-/// Copies a property, if this server knows it.
+/// Copies the property `uri` of an item. Ignores properties that this server does not know.
 fn copy(from: &RealItem, to: &mut RealItem, uri: &UnindexedFieldURIType) {
     match uri {
         UnindexedFieldURIType::ItemSubject => to.subject = from.subject.clone(),
@@ -56,7 +56,7 @@ fn copy(from: &RealItem, to: &mut RealItem, uri: &UnindexedFieldURIType) {
         UnindexedFieldURIType::ItemHasAttachments => to.has_attachments = from.has_attachments,
         UnindexedFieldURIType::ItemAttachments => {
             to.attachments = from.attachments.clone();
-            // Only GetAttachment returns the content.
+            // Removes the content, because only GetAttachment returns it.
             for attachment in to.attachments.iter_mut().flatten() {
                 if let ews_types::types::Attachment::FileAttachment(file) = attachment {
                     file.content = None;
@@ -144,7 +144,7 @@ pub(crate) fn calendar_view(items: &[RealItem], view: &CalendarViewType) -> Vec<
     found
 }
 
-/// Converts the times of an item to a time zone.
+/// Converts the times of an item to the offset of a time zone. Converts to UTC if this server does not know the time zone.
 pub(crate) fn to_time_zone(item: &mut RealItem, zone: &TimeZoneDefinitionType) {
     let minutes = TIME_ZONES.iter().find(|known| zone.id.as_deref() == Some(known.0)).map_or(0, |zone| zone.2);
     let Some(offset) = Offset::from_minutes(minutes) else { return };

@@ -55,6 +55,7 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
 }
 
 /// Returns the answer to a notification: `OK`, or `Unsubscribe` after the last event.
+/// `left` is the number of events that the program still waits for.
 fn answer(bytes: &[u8], left: &mut usize) -> xml::Result<Vec<u8>> {
     match soap::incoming_as::<SendNotification>(bytes, Options::new()) {
         Ok(notification) => {

@@ -17,7 +17,7 @@ impl Mailbox {
     }
 
     fn answer(&mut self, request: &[u8]) -> Result<AnyAnswer, Box<Fault>> {
-        // `?` converts the error of bytes that are not a request to a fault.
+        // If the bytes are not a request, `?` converts the error to a fault.
         let request = soap::incoming(request)?;
         match &request.body {
             AnyRequest::GetItem(body) => {

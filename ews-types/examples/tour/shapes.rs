@@ -25,7 +25,7 @@ fn main() -> Result<()> {
             ],
         },
     });
-    // FindItem does not return bodies: GetItem does, for the ids that FindItem has found.
+    // FindItem does not return bodies. GetItem returns them, for the ids that FindItem has found.
     let found = client.call(&find)?;
     get.item_ids
         .extend(found.all_of::<ItemIdType>()?.into_iter().map(|id| id.clone().into()));

@@ -12,7 +12,7 @@ use crate::xml::{AnyAttribute, AnyElement, AnyNode, AnyType, printable, soap};
 /// The namespace of the elements that Exchange adds to the detail of a fault.
 const ERRORS_URI: &str = "http://schemas.microsoft.com/exchange/services/2006/errors";
 
-/// The namespace of the values that Exchange adds to an error.
+/// The namespace of `MessageXml` in the detail of a fault, and of the elements in it, such as `<t:Value Name="..."/>`.
 const TYPES_URI: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
 
 /// The response of a server that could not carry out a request at all. Dereferences to [`soap::Fault`], which has the fields.

@@ -50,7 +50,7 @@
 //!
 //! /// Carries out a request.
 //! fn answer(request: &[u8]) -> Result<AnyAnswer, Box<Fault>> {
-//!     // `?` converts the error of bytes that are not a request to a fault.
+//!     // If the bytes are not a request, `?` converts the error to a fault.
 //!     let request = soap::incoming(request)?;
 //!     match &request.body {
 //!         AnyRequest::SendItem(body) => Ok(body.respond(body.item_ids.iter().map(|_| ResponseMessageType::success()))),

@@ -34,7 +34,8 @@ pub fn request<R: OperationRequest>(body: &R) -> Request<'_, R::Operation> {
     Request(soap::request(body).headers(RequestHeaders::default()))
 }
 
-/// A request of an operation. A method sets each header element that the WSDL binds to the operation; [`Self::header`] adds others.
+/// A request of an operation. There is a method for each header element that the WSDL binds to the operation, such as
+/// [`Self::version`]. [`Self::header`] adds any other header element.
 ///
 /// A client sends the request by POST to the URL of the service, which ends in `/EWS/Exchange.asmx`.
 #[derive(Clone, Debug)]
@@ -262,7 +263,8 @@ impl<O: Operation> Request<'_, O> {
         self.0.envelopes(stream)
     }
 
-    /// Returns an iterator over the items of the response to this request. The response can have any length.
+    /// Returns an iterator over the items of the response to this request. The items are read one at a time, so the response
+    /// can have any length.
     pub fn items<R: Read>(&self, stream: R) -> Items<O, R>
     where
         O: StreamedOperation,

@@ -76,7 +76,8 @@ impl<O: Operation> Response<O> {
     ///
     /// A message is an `Err` if the message itself or one inside it states an error: see
     /// [`result`](super::AnyResponseMessage::result). An element that is not a response message of the operation is also an `Err`. If
-    /// a response message that contains those of the operation states an error, this error is a separate `Err`.
+    /// another response message, such as the response element itself, contains response messages of the operation and states an error,
+    /// this error is a separate `Err`.
     ///
     /// ```
     /// use ews_types::messages::elements::SendItem;
@@ -154,7 +155,7 @@ impl<O: Operation> Response<O> {
         soap::first_of::<O, T, _>(&self.body, self.results())
     }
 
-    /// Returns the errors among the results of the body ([`ResponseBody::results`](super::ResponseBody::results)), each with its index.
+    /// Returns each error in [`ResponseBody::results`](super::ResponseBody::results) of the body, with its index in these results.
     pub fn errors(&self) -> Vec<(usize, ResponseMessageError)> {
         let results = self.body.results().into_iter().enumerate();
         results.filter_map(|(index, result)| Some((index, result.err()?))).collect()
@@ -191,7 +192,8 @@ impl<O: Operation> ServiceResponse<O> for Response<O> {
                     let was_refused = before.was_refused && hint.was_refused;
                     joined = Some(RetryHint { delay: before.delay.max(hint.delay), was_refused });
                 }
-                // The server did not process this part because an earlier part failed: the hint of the earlier part decides.
+                // The server did not process this part, because an earlier part of the request failed. So only the message of the
+                // earlier part states whether and how long the client has to wait.
                 None if message.code().is_some_and(|code| code.as_str() == "ErrorBatchProcessingStopped") => {}
                 None => return None,
             }
@@ -204,7 +206,8 @@ impl<O: Operation> ServiceResponse<O> for Response<O> {
     }
 }
 
-/// Returns whether the reader is at a response message that a server sends instead of the response element.
+/// Returns whether the reader is at a response message that a server sends instead of the response element, whose row is `response`:
+/// the message has the name of this element with `Message` appended, in the same namespace.
 ///
 /// Some servers answer GetSharingFolder and similar operations with `GetSharingFolderResponseMessage`, which has the content of
 /// the `GetSharingFolderResponse` in the schema. [`Reader::take_for`] makes the reader treat the message as the response.

@@ -55,7 +55,8 @@ pub trait AnyResponseMessage: Value + Sized {
     /// the request was not processed. In all of these cases, `self` may still have content. Returns the first error in document order.
     fn result(&self) -> Result<&Self, ResponseMessageError> {
         let mut found: Vec<Found<'_>> = find_all(ValueRef::of(self), Row::UNNAMED);
-        // `self` is the first in `found`. Its path is removed from all paths, so that they begin inside of `self`.
+        // The first entry of `found` is `self`. Removes the path of `self` from the beginning of each path, so that an error in
+        // `self` has an empty path.
         let own = found.first().map_or(0, |(path, _)| path.len());
         for (path, _) in &mut found {
             *path = path.split_off(own.min(path.len()));
@@ -171,7 +172,7 @@ pub trait ResponseBody: GlobalElement {
     /// Returns the body itself if all response messages succeeded.
     ///
     /// # Errors
-    /// A response message failed: see [`AnyResponseMessage::result`]. The error is that of the first such message.
+    /// A response message states an error: see [`AnyResponseMessage::result`]. Returns the error of the first such message.
     fn result(&self) -> Result<&Self, ResponseMessageError> {
         first_error(find_all(self.content(), Self::ROW)).map_or(Ok(self), Err)
     }

@@ -1,4 +1,4 @@
-//! The operations that have the same effect if they are executed twice, and the errors that ask a client to wait.
+//! The operations that only read, so that a client can repeat them, and the errors that ask a client to wait.
 
 use super::message_xml::MessageXml;
 use crate::messages::ResponseCodeType;
@@ -15,7 +15,8 @@ pub(super) fn is_read_only(operation: &str) -> bool {
     READING.iter().any(|start| operation.starts_with(start))
 }
 
-/// Returns the retry hint for an error with this code and `MessageXml`. `None` if the error does not ask the client to wait.
+/// Returns the retry hint for an error with the code `code` and the `MessageXml` `values`. `None` if the error does not ask the client
+/// to wait.
 pub(super) fn hint_of(code: Option<&ResponseCodeType>, values: MessageXml<'_>) -> Option<RetryHint> {
     let was_refused = code.is_some_and(|code| BUSY_CODES.contains(&code.as_str()));
     let delay = values.back_off();

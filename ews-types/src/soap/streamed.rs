@@ -1,9 +1,9 @@
 //! The operations whose responses contain long lists.
 
-/// The level of the response messages in the paths in the table below. The envelope has level 0.
+/// The nesting level of the response messages, such as `FindItemResponseMessage`, in an envelope. The element `Envelope` has level 0.
 pub(crate) const MESSAGE_LEVEL: usize = 4;
 
-/// The levels of `GroupedItems` in a response to FindItem, and of the items in a group.
+/// The nesting level of `GroupedItems` in a response to FindItem, and the nesting level of the items in `GroupedItems`.
 pub(crate) const GROUP_LEVEL: usize = 7;
 pub(crate) const GROUPED_ITEM_LEVEL: usize = 9;
 

@@ -42,7 +42,8 @@ fn difference_of(
                 )),
             }
         }
-        // Reading in chunks returns the errors in items before other errors, even if another error is earlier in the document.
+        // Reading as a whole returns the first error in the document. Reading in chunks can return errors in later items before it, so
+        // the order of errors is not compared.
         (Err(error), rest)
             if errors.contains(&error.to_string()) || rest.as_ref().err() == Some(&error.to_string()) =>
         {
@@ -53,8 +54,8 @@ fn difference_of(
     }
 }
 
-/// Returns whether reading as a whole leaves out a response message or a group that lacks required content. When reading in chunks
-/// finds that the content is missing, the items of the message or group have already been returned.
+/// Returns whether reading as a whole leaves out a response message or a group, with its items, because it lacks required content.
+/// Reading in chunks returns these items: it returns them before it finds that the content is missing.
 pub(crate) fn is_known_to_differ(bytes: &[u8]) -> bool {
     let leaves_out = |deviation: &Deviation| {
         let is_left_out = matches!(deviation.kind, DeviationKind::LeftOut | DeviationKind::Missing);
@@ -62,8 +63,8 @@ pub(crate) fn is_known_to_differ(bytes: &[u8]) -> bool {
     };
     match soap::response::<FindItem>(bytes) {
         Ok(response) => response.deviations.iter().any(leaves_out),
-        // Reading as a whole keeps such a message as an unknown element, and checks all names in unknown elements. So an invalid name
-        // in one of its items is an error.
+        // Reading as a whole keeps a message without required content as an unknown element, and checks all names in unknown
+        // elements. So reading as a whole fails if an item of the message contains an invalid name.
         Err(error) => {
             let error = error.to_string();
             error.contains(":\" is not a valid name, at ") && error.contains("Items/")

@@ -33,7 +33,7 @@ fn items_below_the_limit_are_read() {
 #[track_caller]
 fn check_exceeded(rest: &str, expected: &str) {
     let text = find_item(&format!("{}{rest}", short_item()));
-    // The position depends on the chunks.
+    // The position depends on the chunks, so it is not compared.
     let without_position = |error: &String| error.split_once(", at ").unwrap().0.to_owned();
     let error = without_position(&read::<FindItem>([text.as_bytes()], options()).errors()[0]);
     assert!(error.contains(expected) && error.contains("Options::max_piece"), "{error}");
@@ -92,8 +92,8 @@ fn memory_counts_for_each_item_alone() {
     assert!(read.items.iter().all(|item| item.is_ok()));
 }
 
-/// The reader scans each byte of an item once, even if it arrives in many chunks. It does not move the rest of a chunk after each
-/// item.
+/// The reader scans each byte of an item once, even if the item arrives in many chunks. If a chunk contains many items, the reader
+/// does not move the rest of the chunk after each item.
 #[test]
 fn time_is_linear() {
     let long = find_item(&item(&"> ".repeat(cases(4 << 20) as usize)));

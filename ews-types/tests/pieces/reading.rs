@@ -11,7 +11,7 @@ use ews_types::xml::Options;
 /// The items and the rest of a response that was read in chunks.
 pub(crate) struct Read<O: InPieces> {
     pub(crate) items: Vec<Result<O::Item, String>>,
-    /// The index of the response message and the index of the group that contain each item.
+    /// For each item: the index of the response message and the index of the group that contain it.
     pub(crate) indexes: Vec<(Option<usize>, Option<usize>)>,
     pub(crate) rest: Result<soap::Response<O>, String>,
 }
@@ -64,8 +64,8 @@ pub(crate) fn for_each_cut(bytes: &[u8], mut check: impl FnMut(&mut dyn Iterator
     }
 }
 
-/// Checks that reading in chunks gives the same items, rest, deviations and positions as reading the response as a whole. `take`
-/// removes the items from a response that was read as a whole.
+/// Checks that reading in chunks gives the same `count` items, rest, deviations and positions as reading the response as a whole, in
+/// UTF-8 and in UTF-16. `take` removes the items from a response that was read as a whole.
 #[track_caller]
 pub(crate) fn check<O: InPieces>(text: &str, count: usize, take: fn(&mut O::Response) -> Indexed<O>)
 where

@@ -1,4 +1,4 @@
-//! The client of the programs: it sends a request by POST, and interprets the answer.
+//! The client of the programs of the tour. It sends a request by POST, and interprets the answer.
 #![allow(dead_code, reason = "no program uses all of it")]
 
 use std::error::Error;
