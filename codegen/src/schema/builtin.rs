@@ -75,7 +75,7 @@ builtins! {
 }
 
 impl Builtin {
-    /// Returns the item type of the three built-in list types.
+    /// Returns the item type of a built-in list type, such as `NMTOKEN` for `NMTOKENS`; `None` for other types.
     pub fn item(self) -> Option<Self> {
         match self {
             Self::NmTokens => Some(Self::NmToken),
@@ -85,8 +85,8 @@ impl Builtin {
         }
     }
 
-    /// Returns the primitive type that a type descends from. A primitive type, a list type and `anySimpleType` return
-    /// themselves.
+    /// Returns the primitive type from which a type is derived, such as `decimal` for `int`. A primitive type, a list type and
+    /// `anySimpleType` return themselves.
     pub fn primitive(self) -> Self {
         let mut ancestor = self;
         while ancestor.base() != Self::AnySimpleType && ancestor.base() != ancestor {

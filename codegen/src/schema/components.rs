@@ -17,7 +17,7 @@ macro_rules! ids {
         pub struct $name(pub(crate) u32);
 
         impl $name {
-            /// Returns the position in the arena of the [`Schema`].
+            /// Returns the index in the vector of the [`Schema`] that contains all components of this kind.
             pub fn index(self) -> usize {
                 self.0 as usize
             }
@@ -70,14 +70,14 @@ pub struct Schema {
     pub(crate) types_by_name: HashMap<QName, TypeId>,
     pub(crate) elements_by_name: HashMap<QName, ElementId>,
     pub(crate) attributes_by_name: HashMap<QName, AttributeId>,
-    /// The direct members of the substitution group of each head, sorted by name.
+    /// For each head of a substitution group: its direct members, sorted by name.
     pub(crate) members: HashMap<ElementId, Vec<ElementId>>,
-    /// The complex types that are derived directly from each complex type, sorted by name and then by id.
+    /// For each base type: the complex types that are derived directly from it, sorted by name and then by id.
     pub(crate) derived: HashMap<ComplexTypeId, Vec<ComplexTypeId>>,
-    /// The attribute uses of each attribute group definition.
+    /// For each attribute group definition: its attribute uses, with references to other groups expanded.
     pub(crate) attribute_groups: Vec<Vec<AttributeUse>>,
-    /// Pairs of a redefinition of a group and the original group that it must restrict. Each of the two is a complex type with the
-    /// content or attributes of the group.
+    /// For each redefinition of a group that does not refer to the original group: the redefinition and the original, which it must
+    /// restrict. Both groups are represented as complex types with the content or attributes of the group.
     pub(crate) restricted_groups: Vec<(ComplexType, ComplexType)>,
     /// The target namespaces in the order in which the files were read.
     pub target_namespaces: Vec<TargetNamespace>,
@@ -155,7 +155,7 @@ pub struct ComplexType {
     pub content: Content,
     /// The elements that an extension adds to its base. For simple content and for restrictions, the same as `content`.
     pub own_content: Content,
-    /// The attribute uses, inherited and own, without prohibited ones.
+    /// The inherited attribute uses and the uses that this type states, without prohibited ones.
     pub attributes: Vec<AttributeUse>,
     /// The attribute uses that this type states itself or through attribute groups, without prohibited ones.
     pub own_attributes: Vec<AttributeUse>,
@@ -277,15 +277,16 @@ pub struct ElementDeclaration {
     pub ty: TypeId,
     /// True if `xsi:nil` is allowed.
     pub nillable: bool,
-    /// True if only members of its substitution group may occur.
+    /// True if documents cannot contain this element, but only members of its substitution group.
     pub is_abstract: bool,
-    /// The head of the substitution group to which this element belongs.
+    /// The element that the attribute `substitutionGroup` names: the head of the substitution group to which this element belongs.
     pub substitution_group: Option<ElementId>,
     /// The value constraint.
     pub value: Option<ValueConstraint>,
     /// The space-separated items of `value` as qualified names; `None` for an item that is not a name or has an undeclared prefix.
     pub value_names: Vec<Option<QName>>,
-    /// The derivation methods that `block` excludes. Substitution counts as a method.
+    /// The derivation methods that `block` forbids for an `xsi:type` and for the types of members of the substitution group.
+    /// `substitution` forbids all members.
     pub block: DerivationSet,
     /// The derivation methods that `final` forbids for the types of elements in its substitution group.
     pub final_derivations: DerivationSet,
@@ -332,7 +333,8 @@ pub struct AttributeUse {
 }
 
 impl AttributeUse {
-    /// Returns the declaration and the span, which identify a use. All types that refer to an attribute group share its uses.
+    /// Returns the declaration and the span. If they are equal, two uses come from the same `xs:attribute`, for example in an
+    /// attribute group to which several types refer.
     pub(crate) fn identity(&self) -> (AttributeId, Option<Span>) {
         (self.attribute, self.span)
     }

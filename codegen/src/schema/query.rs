@@ -20,7 +20,7 @@ impl Schema {
         &self.complex_types[id.index()]
     }
 
-    /// Returns the simple type of the text in elements of a type; `None` if the type has no simple content.
+    /// Returns the simple type of the text in an element of type `id`; `None` if the type has no simple content.
     pub(crate) fn text_type(&self, id: TypeId) -> Option<SimpleTypeId> {
         match id {
             TypeId::Simple(id) => Some(id),
@@ -207,8 +207,8 @@ impl Schema {
             .unwrap_or_default()
     }
 
-    /// Returns the `whiteSpace` facet that the type or its nearest ancestor states. For lists and unions, which always collapse white
-    /// space, the result can be `Preserve`.
+    /// Returns the `whiteSpace` facet that the type or its nearest ancestor states. For lists and unions, the result can be
+    /// `Preserve`, although they always collapse white space.
     pub fn white_space(&self, id: SimpleTypeId) -> WhiteSpace {
         let stated = |ty: &SimpleType| match ty.builtin {
             Some(Builtin::String | Builtin::AnySimpleType) => Some(WhiteSpace::Preserve),

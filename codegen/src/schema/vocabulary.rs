@@ -22,7 +22,8 @@ pub struct Facet {
     pub value_span: Span,
 }
 
-/// The values of `processContents` (XML Schema part 1, 3.10), from the weakest to the strictest validation of what a wildcard accepts.
+/// The values of `processContents` (XML Schema part 1, 3.10), from the weakest to the strictest validation of the elements or
+/// attributes that a wildcard accepts.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[allow(missing_docs, reason = "the names are those of the specification")]
 pub enum ProcessContents {

@@ -19,7 +19,7 @@ struct Part {
     span: Span,
 }
 
-/// The content that a part declares.
+/// The attribute `element` or `type` of a part.
 enum PartContent {
     Element(ElementId),
     /// An element that no schema declares.
@@ -28,12 +28,12 @@ enum PartContent {
         /// True if the WSDL file has `add:optional="true"`: the file is also used with schemas that lack the element.
         is_optional: bool,
     },
-    /// A type, as in rpc style.
+    /// The part has no attribute `element`, but a `type`, as in rpc style.
     Type,
 }
 
 impl Part {
-    /// Returns the element.
+    /// Returns the element that the part declares.
     ///
     /// # Errors
     /// The reason why there is no code for an operation with this part.
@@ -82,7 +82,7 @@ struct Side {
     headers: Vec<ElementId>,
 }
 
-/// Returns the operations of all SOAP 1.1 bindings. If several have the same name, returns only the first.
+/// Returns the operations of all SOAP 1.1 bindings. If several operations have the same name, returns only the first of them.
 pub(crate) fn operations(
     wsdls: &[(SourceId, Node<'_, '_>)],
     schema: &Schema,
@@ -212,7 +212,7 @@ impl Messages<'_, '_> {
         })
     }
 
-    /// Returns the elements of one direction, `input` or `output`.
+    /// Returns the elements in the body and the headers of the request (`direction` is `input`) or of the response (`output`).
     fn side(
         &self,
         source: SourceId,
@@ -250,7 +250,7 @@ impl Messages<'_, '_> {
         Ok(headers)
     }
 
-    /// Returns the element of the body. Without the attribute `parts`, this is the element of the part that is not a header.
+    /// Returns the element of the body. If `soap:body` has no attribute `parts`, this is the element of the part that is not a header.
     fn body(
         &self,
         source: SourceId,

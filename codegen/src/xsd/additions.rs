@@ -1,9 +1,9 @@
 //! Additions: elements, attributes, types and values that documents of a service use, and that its schema lacks.
 //!
-//! An additions file is a schema. A component with `add:extend="true"` extends the schema's component of the same kind and name.
-//! Its elements are inserted after the sibling that `add:after` names, or before all other elements; its enumerated values after
-//! the value that `add:after` names, or after all other values; its attributes after all other attributes. Components without
-//! `add:extend` are added to the schema. The prefix `add` is bound to [`ADDITIONS`].
+//! An additions file is a schema. A component with `add:extend="true"` extends the schema's component of the same kind and name. Its
+//! elements are inserted after the sibling that `add:after` names, or before all other elements; its enumerated values after the value
+//! that `add:after` names, or after all other values; its attributes after all other attributes, before an `xs:anyAttribute`.
+//! Components without `add:extend` are added to the schema. The prefix `add` is bound to [`ADDITIONS`].
 //!
 //! ```xml
 //! <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:add="urn:xsd-codegen:additions"
@@ -40,9 +40,9 @@ pub struct Additions {
     /// The names of the global components of the schemas and of the additions. Without [`Self::for_schemas`], this is empty, and all
     /// references are assumed to be valid.
     declared: Declared,
-    /// The first schema file that was read for each namespace. New components of the namespace are inserted into this file.
+    /// For each namespace: the first schema file that was read. New components of the namespace are inserted into this file.
     homes: RefCell<BTreeMap<String, PathBuf>>,
-    /// The result of each addition, by its name in remarks, such as `Order`, `Order/Note` or `Order/@id`.
+    /// For each addition, by its name in remarks, such as `Order`, `Order/Note` or `Order/@id`: its result.
     outcomes: RefCell<BTreeMap<String, Outcome>>,
 }
 
@@ -119,8 +119,9 @@ impl Additions {
         WithAdditions { additions: self, loader }
     }
 
-    /// Returns a message for each addition that was not inserted: the schema already contains it, it has no position in any schema,
-    /// or it refers to a component that the schemas lack. Additions to a namespace without a schema have no message.
+    /// Returns a message for each addition that was not inserted: the schema already contains it, it has no position in any schema, or
+    /// it refers to a component that the schemas lack. If a namespace has additions, but no schema, all of these additions have one
+    /// message together.
     pub fn remarks(&self) -> Vec<String> {
         let remark = |(name, outcome): (&String, &Outcome)| match outcome {
             Outcome::Made => None,
@@ -251,7 +252,7 @@ impl Merge<'_, '_> {
         extended: Option<Node<'_, '_>>,
         insertions: &mut Vec<(usize, String)>,
     ) {
-        // The positions of the members added so far, by name: `add:after` can name such a member.
+        // For each member added so far, by name: its position, because `add:after` of a later member can name it.
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for member in component.descendants().filter(|node| is_member(*node)) {
             let key = key(member);

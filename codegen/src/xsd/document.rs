@@ -19,7 +19,8 @@ const MAX_NODES: usize = 6_000_000;
 /// The maximum number of attributes of a start tag, including namespace declarations. The parser compares every pair.
 const MAX_ATTRIBUTES: usize = 512;
 
-/// The maximum number of namespaces that the parser copies: for each element with an `xmlns` attribute, all namespaces in scope.
+/// The maximum number of namespaces that the parser copies. For each element with an `xmlns` attribute, it copies all namespaces in
+/// scope.
 const MAX_NAMESPACES_IN_SCOPE: usize = 10_000_000;
 
 /// The maximum size of expanded entities, in bytes.
@@ -96,7 +97,8 @@ pub(crate) fn parse<'a>(text: &'a Rc<str>, source: SourceId, diagnostics: &mut D
     }
 }
 
-/// Returns an error if elements are nested too deep after entities are expanded. Entities can contain elements.
+/// Returns an error if elements are nested too deep after entities are expanded. `bounded` does not see the elements inside of
+/// entities.
 fn too_deep(document: &Document<'_>, source: SourceId) -> Option<Diagnostic> {
     if !document.input_text().contains("<!ENTITY") {
         return None;
@@ -245,7 +247,8 @@ struct Entities {
 
 impl Entities {
     fn declare(&mut self, doctype: &str) {
-        // The parser follows at most 255 references inside an entity.
+        // An entity can refer to others. The parser follows at most 255 references inside it, so it expands to at most 255 times the
+        // size of all declarations.
         let factor = if doctype.contains('&') { 255 } else { 1 };
         if doctype.contains("<!ENTITY") {
             self.declared = doctype.len().saturating_mul(factor);

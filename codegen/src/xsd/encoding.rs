@@ -110,8 +110,8 @@ fn utf16(bytes: &[u8], big_endian: bool) -> Result<String, EncodingError> {
     if rest.is_empty() { Ok(text) } else { Err(invalid(offset)) }
 }
 
-/// Returns [`EncodingError::Unsupported`] if the XML declaration names an encoding other than UTF-8, UTF-16 and US-ASCII, which is a
-/// subset of UTF-8. The caller can still support the encoding.
+/// Returns [`EncodingError::Unsupported`] if the XML declaration names an encoding other than UTF-8, UTF-16 and US-ASCII (a subset of
+/// UTF-8). [`decode`] nevertheless decodes files in many of these encodings, such as ISO-8859-1.
 fn unsupported(bytes: &[u8]) -> Option<EncodingError> {
     let head = &bytes[..bytes.len().min(1024)];
     let head = head.utf8_chunks().next()?.valid();
@@ -125,7 +125,7 @@ fn unsupported(bytes: &[u8]) -> Option<EncodingError> {
     let name = equals[1..].split(quote).next()?;
     let start = declaration.len() - equals.len() + 1;
     let known = ["UTF-8", "UTF8", "US-ASCII", "ASCII", "UTF-16", "UTF-16LE", "UTF-16BE"];
-    // A file that was transcoded to UTF-8 may still declare UTF-16.
+    // A file that was transcoded to UTF-8 may still declare UTF-16, so UTF-16 counts as UTF-8 here.
     if is_one_of(name, &known) {
         return None;
     }

@@ -39,7 +39,7 @@ const OF_1_1: &[&str] = &[
     "test",
 ];
 
-/// The allowed number of child elements with a name from a list.
+/// The allowed number of child elements whose names are in one list of [`Rule::children`].
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Count {
     One,

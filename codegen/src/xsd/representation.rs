@@ -1,4 +1,5 @@
-//! Schema representation constraints on single elements, if the table in `grammar.rs` cannot express them.
+//! Schema representation constraints on single elements that the table in `grammar.rs` cannot express, such as attributes that exclude
+//! each other.
 
 use std::collections::HashSet;
 

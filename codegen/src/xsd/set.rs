@@ -45,9 +45,10 @@ struct DocumentCollector<'l, 't> {
     diagnostics: &'l mut Diagnostics,
     set: Set<'t>,
     queue: VecDeque<Request>,
-    /// The files that were read, by [`Loader::identity`]; `None` after an error.
+    /// For each file that was read, by [`Loader::identity`]: its id; `None` after an error.
     files: HashMap<PathBuf, Option<SourceId>>,
-    /// The schema files that were processed, each with a target namespace. A chameleon schema can occur with several namespaces.
+    /// The schema files that were processed, by [`Loader::identity`], each with a target namespace. A chameleon schema can occur with
+    /// several namespaces.
     seen: HashSet<(PathBuf, Option<Rc<str>>)>,
     /// Imported namespaces for which no file was found, each with a warning. The warning is dropped if another file has the namespace.
     unresolved: Vec<(Option<Rc<str>>, Diagnostic)>,
@@ -261,7 +262,7 @@ impl DocumentCollector<'_, '_> {
 
     fn include(&mut self, location: &str, at: Span, target: Option<&Rc<str>>, path: &Path) {
         let Some(file) = self.locate(path, location) else {
-            // XML Schema does not require that the file exists (part 1, 4.2.1).
+            // XML Schema does not require that the file exists (part 1, 4.2.1), so a missing file causes only a warning.
             self.diagnostics.push(missing(location, path).at(at));
             self.set.missing.push(location.to_owned());
             return;
@@ -276,7 +277,8 @@ impl DocumentCollector<'_, '_> {
 
     fn import(&mut self, node: Node<'_, '_>, location: Option<&str>, at: Span, target: Option<&Rc<str>>, path: &Path) {
         let namespace: Option<Rc<str>> = attribute(node, "namespace").map(Rc::from);
-        // The simple types of XML Schema and four attributes of `xml` are built in. Other components need the file.
+        // The simple types of XML Schema and four attributes of `xml` are built in, so these namespaces can be imported without a
+        // file.
         let is_file = || location.is_some_and(|location| self.locate(path, location).is_some());
         match namespace.as_deref() {
             Some(XSI) => return,
@@ -335,7 +337,7 @@ fn declares_more(child: Node<'_, '_>) -> bool {
     attribute(child, "name").is_some_and(|name| !is_built_in_xml(name))
 }
 
-/// Returns a warning about a missing file. Only references to its components are errors.
+/// Returns a warning about a missing file. References to its components cause errors elsewhere.
 fn missing(location: &str, from: &Path) -> Diagnostic {
     let folder = from.parent().unwrap_or(Path::new(""));
     let (message, path) = match is_remote(location) {

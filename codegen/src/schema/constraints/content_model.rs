@@ -11,7 +11,7 @@ use crate::schema::{
 use crate::work;
 
 /// The maximum number of names and particles that are collected, for all types together, to find ambiguous content models. Beyond it,
-/// ambiguities are not reported.
+/// further content models are not checked.
 const MAX_NAMES: usize = 1_000_000;
 
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
@@ -51,8 +51,8 @@ fn check_consistent(schema: &Schema, ty: &ComplexType, particle: &Particle, diag
     }
 }
 
-/// Collects the elements that a content model allows, including members of substitution groups. `seen` contains the elements of the
-/// particles visited so far.
+/// Collects the elements that a content model allows, including members of substitution groups. `seen` contains the elements that were
+/// already collected with their substitution groups, so that none is collected twice.
 fn collect(schema: &Schema, particle: &Particle, seen: &mut HashSet<ElementId>, elements: &mut Vec<ElementId>) {
     match &particle.term {
         Term::Element(id) if seen.insert(*id) => elements.extend(schema.substitutes(*id)),
@@ -62,10 +62,12 @@ fn collect(schema: &Schema, particle: &Particle, seen: &mut HashSet<ElementId>, 
     }
 }
 
-/// The particles that can accept the next child. The pointers distinguish particles that accept the same elements.
+/// The particles that can accept the next child: for each element name, a particle and its span; and for each wildcard, its
+/// namespaces, particle and span. Particles are compared by their addresses, because two particles can accept the same elements.
 #[derive(Default)]
 struct Set<'s, 'o> {
-    /// Further particles, in a set that other sets share instead of copying the particles.
+    /// Further particles that can accept the next child. This is a reference, so that the sets of nested groups do not copy the
+    /// particles of the outer set.
     outer: Option<&'o Set<'s, 'o>>,
     names: HashMap<&'s QName, (*const Particle, Span)>,
     wildcards: Vec<(&'s NamespaceConstraint, *const Particle, Span)>,
@@ -85,7 +87,7 @@ impl<'s, 'o> Set<'s, 'o> {
         self.wildcards.extend(&other.wildcards);
     }
 
-    /// Returns this set and its outer sets.
+    /// Returns this set, its `outer` set, the `outer` set of that, and so on.
     fn layers(&self) -> impl Iterator<Item = &Set<'s, 'o>> {
         std::iter::successors(Some(self), |set| set.outer)
     }
@@ -128,8 +130,8 @@ struct Attribution<'s> {
 }
 
 impl<'s> Attribution<'s> {
-    /// Checks the content of a type. For an extension, checks the content that it adds, and whether this content can be confused with
-    /// the end of the base's content.
+    /// Checks the content of a type. For an extension, checks the added content, and that no element matches both the end of the
+    /// base's content and the beginning of the added content, as `a` does in a base `(b, a?)` with an extension `(a)`.
     fn content(&mut self, ty: &'s ComplexType) {
         let base = match ty.base {
             TypeId::Complex(base) if ty.derivation == Derivation::Extension => &self.schema.complex_type(base).content,
@@ -144,8 +146,8 @@ impl<'s> Attribution<'s> {
         }
     }
 
-    /// Checks whether an element can match both another occurrence at the end of `particle` and a particle in `next`. `next` contains
-    /// the particles that may follow `particle`.
+    /// Checks that no element matches both a further occurrence of the last elements in `particle`, such as `a` in `(b, a*)`, and a
+    /// particle in `next`. `next` contains the particles that may follow `particle`.
     fn end(&mut self, particle: &'s Particle, next: &Set<'s, '_>) {
         if particle.max != Some(particle.min) {
             let first = self.first(particle);
@@ -162,7 +164,8 @@ impl<'s> Attribution<'s> {
         }
     }
 
-    /// Checks a particle and the particles inside it. `next` contains the particles that may follow `particle`.
+    /// Checks that no element matches two particles inside `particle`, or both a further occurrence of one of them and a particle in
+    /// `next`. `next` contains the particles that may follow `particle`.
     fn walk(&mut self, particle: &'s Particle, next: &Set<'s, '_>) {
         if self.ambiguous.is_some() || self.names > MAX_NAMES {
             return;

@@ -1,4 +1,4 @@
-//! The facets in force on a type, including those of the built-in types.
+//! The facets in force on a type, including facets of built-in types, such as `maxInclusive` 127 of `xs:byte`.
 
 use std::cmp::Ordering;
 
@@ -7,7 +7,7 @@ use crate::diagnostics::Span;
 use crate::schema::{Builtin, FacetKind, Schema, SimpleType, SimpleTypeId, Variety};
 use crate::xsd::white_space::trim;
 
-/// A facet in force.
+/// A facet in force: stated by the type itself, or inherited from the nearest ancestor that states it.
 #[derive(Clone, Copy)]
 pub(super) struct Effective<'s> {
     pub(super) value: &'s str,
@@ -34,7 +34,8 @@ pub(super) fn stated(ty: &SimpleType, kind: FacetKind) -> Option<Effective<'_>> 
     })
 }
 
-/// Returns the value of a facet that the specification gives to a built-in type itself, not to its ancestors.
+/// Returns the value of a facet that the specification states for a built-in type; `None` if the type only inherits the facet, or
+/// lacks it.
 fn built_in(builtin: Builtin, kind: FacetKind) -> Option<&'static str> {
     use Builtin as B;
     Some(match (kind, builtin) {
@@ -59,7 +60,8 @@ fn built_in(builtin: Builtin, kind: FacetKind) -> Option<&'static str> {
     })
 }
 
-/// Compares two values of a facet on a type. Returns `None` if they have no order, or if one of them is invalid.
+/// Compares two values of the facet `kind` of the type `id`: bounds as values of its primitive type, values of other facets as
+/// numbers. Returns `None` if they have no order, or if one of them is invalid.
 pub(super) fn compare_facets(schema: &Schema, id: SimpleTypeId, kind: FacetKind, a: &str, b: &str) -> Option<Ordering> {
     let is_bound = matches!(
         kind,

@@ -113,7 +113,8 @@ fn check_white_space(schema: &Schema, ty: &SimpleType, facet: &Facet, diagnostic
 fn check_pairs(schema: &Schema, ty: &SimpleType, diagnostics: &mut Diagnostics) {
     for &(first, second, excluded, rule) in PAIRS {
         let own = |kind| ty.facets.iter().find(|facet| facet.kind == kind);
-        // Own values are compared with inherited lengths and digits here, and with inherited bounds by `RESTRICTIONS`.
+        // A `minLength` can contradict an inherited `maxLength`, so inherited lengths and `totalDigits` count. Inherited bounds do not
+        // count, because `check_base` compares them.
         let inherited = |kind| match kind {
             FacetKind::MinLength | FacetKind::MaxLength | FacetKind::TotalDigits => effective(schema, ty.base, kind),
             _ => None,
@@ -142,7 +143,7 @@ fn check_length(schema: &Schema, ty: &SimpleType, diagnostics: &mut Diagnostics)
         };
         let (Some(length), Some(bound)) = (value(FacetKind::Length), value(kind)) else { continue };
         // The rule also forbids `minLength` and `maxLength` in a type whose base has a `length`. Like other validators, this check
-        // accepts them if the values do not contradict each other.
+        // accepts such a type if the values do not contradict each other.
         let is_one_step = own_length.is_some() && own_bound.is_some();
         let (message, help) = if compare_facets(schema, ty.base, kind, bound, length) == Some(excluded) {
             (format!("length {length} and {kind} {bound} exclude each other"), "correct one of them".to_owned())

@@ -20,8 +20,8 @@ pub(crate) use values::Values;
 
 /// Checks the constraints between components.
 pub(crate) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
-    // The other checks list the members of each substitution group, and so does generated code. With too many members, nothing else is
-    // checked.
+    // The other checks list the members of a substitution group at each reference to its head. With too many members, this would be
+    // too slow, so nothing else is checked.
     if !derivation::has_few_members(schema, diagnostics) {
         return;
     }

@@ -2,7 +2,8 @@
 
 use crate::schema::NamespaceConstraint;
 
-/// Returns whether a constraint allows a namespace (Wildcard Allows Namespace Name, 3.10.4).
+/// Returns whether a constraint allows a namespace (Wildcard Allows Namespace Name, 3.10.4). `None` stands for names without a
+/// namespace.
 pub(super) fn allows(constraint: &NamespaceConstraint, namespace: Option<&str>) -> bool {
     match constraint {
         NamespaceConstraint::Any => true,

@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use crate::schema::Builtin;
 
-/// Compares two values of a primitive type. Returns `None` if the order is not defined, or if a text is not a value.
+/// Compares two values of a primitive type. Returns `None` if the order is not defined, as for the durations `P1M` and `P30D`, or if a
+/// text is not a value.
 pub(super) fn compare(primitive: Builtin, a: &str, b: &str) -> Option<Ordering> {
     match primitive {
         Builtin::Decimal => decimals(a, b),
@@ -85,8 +86,8 @@ impl Duration {
         Some(Self { months: sign * months, nanos: sign * (minutes * 60 * NANOS + nanos) })
     }
 
-    /// Returns the end of a duration that starts on the first day of `month`, in nanoseconds. `month` and the result count from the
-    /// same dates as in [`days_before`].
+    /// Returns the end of a duration that starts on the first day of `month`. `month` counts from January of the year 0, and the
+    /// result counts nanoseconds from 1 March of the year 0.
     fn end(self, month: i128) -> i128 {
         days_before(month + self.months) * DAY + self.nanos
     }
@@ -112,7 +113,8 @@ fn units<'a>(text: &'a str, designators: [&str; 3]) -> Option<[&'a str; 3]> {
 /// The starting months for the comparison of durations (XML Schema part 2, 3.2.6.2), counted from January of the year 0.
 const REFERENCES: [i128; 4] = [1696 * 12 + 8, 1697 * 12 + 1, 1903 * 12 + 2, 1903 * 12 + 6];
 
-/// Compares durations by their ends. Returns `None` if the order depends on the month in which both start.
+/// Compares the ends of two durations that start at the same time, for each month in [`REFERENCES`]. Returns `None` if the order
+/// differs between months: `P1M` is longer than `P30D` in March, and shorter in February.
 fn durations(a: Duration, b: Duration) -> Option<Ordering> {
     let [first, others @ ..] = REFERENCES.map(|month| a.end(month).cmp(&b.end(month)));
     others.iter().all(|order| *order == first).then_some(first)
@@ -192,8 +194,8 @@ fn offset(text: &str) -> Option<(&str, Option<i64>)> {
     is_valid.then_some((rest, Some(sign * (hours * 60 + minutes))))
 }
 
-/// Returns the number of a day in the proleptic Gregorian calendar; `None` if there is no such day. Only differences between numbers
-/// have a meaning.
+/// Returns the number of a day in the proleptic Gregorian calendar, in which 1 March of the year 0 has the number 1; `None` if there
+/// is no such day.
 fn days(year: &str, month: &str, day: &str) -> Option<i128> {
     let digits = year.strip_prefix('-').unwrap_or(year);
     if digits.len() < 4 || (digits.len() > 4 && digits.starts_with('0')) || digits.len() > 12 {

@@ -14,7 +14,7 @@ use crate::schema::{
 /// The maximum number of pairs of particles that are compared for one type. If there are more, the type is accepted.
 const MAX_PAIRS: usize = 200_000;
 
-/// A violation, with the name of its rule.
+/// A violation: the rule, such as `rcase-Recurse`, the message, and the spans of the particles in the restriction and in the base.
 pub(super) struct Violation {
     pub(super) rule: &'static str,
     pub(super) message: String,
@@ -197,8 +197,8 @@ impl<'s> Comparison<'s, '_> {
                 if !self.is_head(base) {
                     return Err(self.other_term(own, base, "cos-particle-restrict"));
                 }
-                // The head of a substitution group counts as a choice of the group's members. `names` accepts each member in place of
-                // the head.
+                // In the base, the head of a substitution group counts as a choice of the group's members. The head is the only
+                // alternative of this choice, because `names` accepts each member in its place.
                 let head = Node { min: 1, max: Some(1), ..base.clone() };
                 let choice = Node { term: Kind::Group(Compositor::Choice, vec![head]), ..base.clone() };
                 return self.compare(own, &choice, with_range);
@@ -220,7 +220,8 @@ impl<'s> Comparison<'s, '_> {
             (Sequence, All) => "rcase-RecurseUnordered",
             (Choice, Choice) => "rcase-RecurseLax",
             (Sequence, Choice) => "rcase-MapAndSum",
-            // A group that occurs once, with at most one member, has the same meaning with any compositor.
+            // A group that occurs once, with at most one member, has the same meaning with any compositor. So it is compared as a
+            // group with the compositor of the base.
             _ if members.len() <= 1 && is_once(own) => {
                 let term = Kind::Group(of_base, members.to_vec());
                 let group = Node { term, ..own.clone() };
@@ -250,7 +251,7 @@ impl<'s> Comparison<'s, '_> {
         }
     }
 
-    /// Maps each member to a member of the base, in the same order. Members of the base that are left over must be emptiable.
+    /// Maps each member to a member of the base, in the same order. Members of the base to which no member maps must be emptiable.
     fn in_order(&mut self, base: &Node<'s>, members: &[Node<'s>], base_members: &[Node<'s>]) -> Outcome {
         let mut rest = base_members.iter();
         for member in members {
@@ -286,8 +287,8 @@ impl<'s> Comparison<'s, '_> {
     }
 
     /// Maps each alternative to an alternative of the base, in the same order. Several alternatives can map to the same wildcard, or
-    /// to the same head of a substitution group, which counts as a choice of its members. For wildcards, this accepts more
-    /// restrictions than the specification, but none that allow more elements than the base.
+    /// to the same head of a substitution group, because a head counts as a choice of the group's members. For wildcards, this accepts
+    /// more restrictions than the specification, but none that allow more elements than the base.
     fn alternatives(&mut self, base: &Node<'s>, members: &[Node<'s>], base_members: &[Node<'s>]) -> Outcome {
         let mut rest = base_members;
         for member in members {
@@ -345,7 +346,8 @@ impl<'s> Comparison<'s, '_> {
         }
     }
 
-    /// Compares declarations with the same name (rcase-NameAndTypeOK).
+    /// Checks that an element declaration restricts a declaration with the same name: `nillable`, the type, `block` and the fixed
+    /// value (rcase-NameAndTypeOK).
     fn declarations(&self, own: ElementId, of_base: ElementId, node: &Node<'s>, base: &Node<'s>) -> Outcome {
         if own == of_base {
             return Ok(());

@@ -21,13 +21,13 @@ pub(crate) struct Values<'s> {
     schema: &'s Schema,
     /// The compiled patterns; `None` for a pattern that does not compile. Such a pattern matches every text.
     patterns: RefCell<HashMap<&'s str, Option<Regex>>>,
-    /// The normalized enumerated values, by the type that states them.
+    /// For each type that states enumerated values: these values, after the normalization of white space.
     enumerated: RefCell<HashMap<SimpleTypeId, HashSet<String>>>,
     /// The number of values compared one by one so far, limited by [`MAX_COMPARED`].
     compared: Cell<usize>,
 }
 
-/// The maximum number of enumerated values with which values are compared one by one. Beyond it, every value counts as enumerated.
+/// The maximum number of comparisons of a value with an enumerated value. Beyond it, every value counts as enumerated.
 const MAX_COMPARED: usize = 2_000_000;
 
 impl<'s> Values<'s> {
@@ -63,8 +63,8 @@ impl<'s> Values<'s> {
         is_valid
     }
 
-    /// Returns whether a text can be a bound: a value of an atomic type, apart from the bounds of the type, which `facets.rs`
-    /// compares. Returns true for types that are not atomic.
+    /// Returns whether a text can be a bound, such as `minInclusive`, in a restriction of the type `id`: whether it is a value of the
+    /// type. The bounds of the type itself are ignored, because `facets.rs` compares them. Returns true for types that are not atomic.
     pub(super) fn is_valid_bound(&self, id: SimpleTypeId, text: &str) -> bool {
         let Variety::Atomic(builtin) = self.schema.simple_type(id).variety else { return true };
         let normalized = self.normalized(id, text);
@@ -74,7 +74,7 @@ impl<'s> Values<'s> {
             && self.is_enumerated(id, text)
     }
 
-    /// Returns whether two texts are the same value of a type. Any two qualified names count as equal.
+    /// Returns whether two texts are the same value of a type. Qualified names count as equal if their local parts are equal.
     pub(super) fn are_equal(&self, id: SimpleTypeId, a: &str, b: &str) -> bool {
         let (left, right) = (self.normalized(id, a), self.normalized(id, b));
         left == right
@@ -93,7 +93,8 @@ impl<'s> Values<'s> {
                     Builtin::Boolean => is_true(&left) == is_true(&right),
                     Builtin::HexBinary => left.eq_ignore_ascii_case(&right),
                     Builtin::Base64Binary => left.replace(' ', "") == right.replace(' ', ""),
-                    // Equal names can have different prefixes, and the namespaces are not known here.
+                    // Equal names can have different prefixes, and the namespaces are not known here. So only the local parts are
+                    // compared.
                     Builtin::QName | Builtin::Notation => local_part(&left) == local_part(&right),
                     Builtin::Float | Builtin::Double if left == "NaN" || right == "NaN" => false,
                     Builtin::String | Builtin::AnyUri => false,
@@ -149,8 +150,8 @@ impl<'s> Values<'s> {
             }
     }
 
-    /// Returns a value with its qualified names written as `{namespace}local`; `None` if no item is a name with a declared prefix.
-    /// `names` are the items of the value as qualified names.
+    /// Returns a value with its qualified names written as `{namespace}local`; `None` if it contains no qualified names, or only names
+    /// with undeclared prefixes. `names` are the items of the value as qualified names.
     pub(crate) fn in_braces(&self, id: SimpleTypeId, text: &str, names: &[Option<QName>]) -> Option<String> {
         match &self.schema.simple_type(id).variety {
             Variety::Any => None,
@@ -260,12 +261,12 @@ impl<'s> Values<'s> {
     }
 }
 
-/// Returns whether the values of a built-in type are qualified names.
 /// Returns the part of a qualified name after its prefix.
 fn local_part(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
+/// Returns whether the values of a built-in type are qualified names.
 fn is_name(builtin: Builtin) -> bool {
     matches!(builtin, Builtin::QName | Builtin::Notation)
 }

@@ -7,10 +7,11 @@ use super::error::PatternError;
 use super::properties;
 use crate::xsd::{NAME_PART, NAME_START};
 
-/// The maximum nesting depth of groups and character classes. The parser recurses, and `regex` has a limit of its own.
+/// The maximum nesting depth of groups and character classes. The limit is needed because the parser recurses, and because `regex` has
+/// its own limit.
 const MAX_DEPTH: usize = 50;
 
-/// Translates a pattern without anchoring it.
+/// Translates a pattern to the syntax of `regex`, without `^` at the beginning and `$` at the end.
 pub(super) fn parse(pattern: &str) -> Result<String, PatternError> {
     let mut parser = Parser { pattern, at: 0, depth: 0, out: String::new() };
     parser.regular_expression(None)?;
@@ -218,7 +219,7 @@ impl Parser<'_> {
                     let message = "`-` is allowed only in a range and at the beginning or the end of the class";
                     return self.error(at, message, r"write `\-` for the character");
                 }
-                // A range must not begin with `-` (production 21).
+                // A range must not begin with `-` (production 21), so this `-` is a literal character.
                 Some('-') => literal('-', &mut members),
                 Some('\\') => match self.escape(at)? {
                     Escape::Char(c) => self.range(at, c, &mut members)?,

@@ -6,7 +6,7 @@ use test_support::settings::cases;
 use super::properties::is_category;
 use super::{Translation, translate};
 
-/// Checks which texts a pattern matches.
+/// Checks that a pattern matches each text in `accepted` and no text in `refused`.
 fn check(pattern: &str, accepted: &[&str], refused: &[&str]) {
     let translated = translate(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));
     let regex = RegexBuilder::new(&translated).size_limit(1 << 30).build().unwrap();
@@ -18,7 +18,7 @@ fn check(pattern: &str, accepted: &[&str], refused: &[&str]) {
     }
 }
 
-/// Checks the message and the place of the error for an invalid pattern.
+/// Checks that an invalid pattern causes an error at `part`, and that its message contains `message`.
 fn check_error_at(pattern: &str, part: &str, message: &str) {
     let error = translate(pattern).expect_err(pattern);
     assert!(error.message.contains(message), "{pattern}: {error}");
@@ -26,7 +26,7 @@ fn check_error_at(pattern: &str, part: &str, message: &str) {
     assert_eq!(pattern.get(error.range.clone()), Some(part), "{pattern}: {error}");
 }
 
-/// Checks the message of the error for an invalid pattern.
+/// Checks that an invalid pattern causes an error whose message contains `message`.
 fn check_error(pattern: &str, message: &str) {
     let error = translate(pattern).expect_err(pattern);
     assert!(error.message.contains(message), "{pattern}: {error}");

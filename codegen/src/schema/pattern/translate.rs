@@ -12,10 +12,10 @@ const MAX_LENGTH: usize = 32 << 10;
 /// The upper limit of the size of a compiled pattern, in bytes. The runtime has the same limit.
 const MAX_COMPILED: usize = 32 << 20;
 
-/// The upper limit of [`Translation::size`]. A range takes 8 bytes in `regex-lite`, which the runtime uses.
+/// The upper limit of [`Translation::size`]. A range takes 8 bytes in `regex-lite`, so a larger pattern would exceed [`MAX_COMPILED`].
 const MAX_SIZE: usize = MAX_COMPILED / 8;
 
-/// The upper limit of the nesting of a compiled pattern. The patterns that the parser accepts have a lower depth.
+/// The nesting limit for `regex-lite`. No pattern exceeds it, because the parser accepts fewer levels.
 const MAX_NESTING: u32 = 1000;
 
 /// Translates a regular expression of XML Schema to one of the `regex` crate that matches the same texts from beginning

@@ -9,10 +9,11 @@ use crate::schema::components::{AttributeUse, Wildcard};
 #[derive(Default)]
 pub(super) struct AttributeUses {
     pub(super) list: Vec<AttributeUse>,
-    /// The index in `list` of each attribute, by name.
+    /// For each attribute name: the index of its use in `list`.
     pub(super) names: HashMap<QName, usize>,
     pub(super) prohibited: HashSet<QName>,
     pub(super) wildcard: Option<Wildcard>,
-    /// The nesting depth of the attribute groups inside; for an attribute group, including the group itself.
+    /// The nesting depth of the attribute groups to which the type or group refers, 0 if there are none. For an attribute group
+    /// definition, this depth plus 1.
     pub(super) nesting: usize,
 }

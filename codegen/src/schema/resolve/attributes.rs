@@ -28,8 +28,8 @@ impl<'t> Resolver<'t, '_> {
                 "attribute" => self.attribute_use(inner, uses),
                 "attributeGroup" => self.attribute_group(inner, uses),
                 "anyAttribute" => {
-                    // The wildcard that this type or group states itself is the first operand, because its `processContents` has
-                    // priority over those of groups inside.
+                    // The intersection has the `processContents` of the first operand, so the wildcard that this type or group states
+                    // itself is first, before the wildcards of the groups to which it refers.
                     let own = self.wildcard(inner);
                     uses.wildcard = Some(match uses.wildcard.take() {
                         Some(of_groups) => self.intersected(inner, own, &of_groups),

@@ -1,4 +1,4 @@
-//! The components that the specification defines.
+//! The built-in components: simple types, `anyType`, and attributes with the prefixes `xml` and `xsi`.
 
 use super::resolver::{Resolver, State, index};
 use crate::diagnostics::Span;
@@ -90,7 +90,7 @@ impl Resolver<'_, '_> {
             });
         }
     }
-    /// Adds the type of `xml:lang` (XML 1.0, section 2.12): a language tag, or empty where the language is unknown.
+    /// Adds the type of `xml:lang` (XML 1.0, section 2.12): a language tag, or the empty string for an unknown language.
     fn language_or_empty(&mut self) -> SimpleTypeId {
         let id = SimpleTypeId(index(self.schema.simple_types.len()));
         let value = "([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?".to_owned();

@@ -107,8 +107,8 @@ impl<'t> Resolver<'t, '_> {
         self.finish(id, Some(base), derivation, (whole, own), uses);
     }
 
-    /// Builds the base. Reports an error if the derivation is circular, or if `final` of the base excludes it. Returns `false` only
-    /// for a circular derivation.
+    /// Builds the base. Reports an error if the derivation is circular, or if `final` of the base forbids its method. Returns `false`
+    /// only for a circular derivation.
     fn base_is_ready(&mut self, base: TypeId, declared: Declared<'t>, derivation: Derivation) -> bool {
         let forbidden = match base {
             TypeId::Simple(id) => {
@@ -284,7 +284,8 @@ fn exceeds_all(base: &Content, own: &Content) -> bool {
         Content::Elements { particle: Particle { term: Term::Group(group), .. }, .. } => {
             (!group.particles.is_empty()).then_some(group.compositor)
         }
-        // The wildcard of `anyType`, which is not inside a group, counts as a sequence.
+        // The wildcard of `anyType` is not inside a group. It counts as a sequence, so an extension of `anyType` cannot add an
+        // `xs:all`.
         Content::Elements { .. } => Some(Compositor::Sequence),
         Content::Simple(_) | Content::Empty => None,
     };

@@ -168,7 +168,8 @@ impl<'t> Resolver<'t, '_> {
             }
             "complexType" => {
                 let id = self.reserve_complex(declared, None);
-                // Built later, because the content of the type can refer to a group that contains the element with this type.
+                // Built later: the content of the type can refer to the group that contains the element with this type. This is valid,
+                // but while that group is being expanded, the reference would be reported as circular.
                 Some(TypeId::Complex(id))
             }
             _ => None,

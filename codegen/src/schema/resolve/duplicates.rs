@@ -58,7 +58,8 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// Returns the value of an attribute in [`DEFAULTS`]; empty if it is absent or `unqualified`, which has the same meaning.
+/// Returns the value of an attribute in [`DEFAULTS`]; empty if the attribute is absent, or if its value is `unqualified`: both have
+/// the same meaning.
 fn default<'t>(root: roxmltree::Node<'t, 't>, name: &str) -> &'t str {
     attribute_value(root, name).map(trim).filter(|value| *value != "unqualified").unwrap_or_default()
 }

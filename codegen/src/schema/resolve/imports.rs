@@ -11,7 +11,7 @@ use crate::xsd::{XS, XSI};
 pub(super) enum Referable<'t> {
     /// Any namespace. For the schemas inside a WSDL file, which often rely on each other's imports.
     Any,
-    /// The target namespace, the imported namespaces, and the namespaces of XML Schema; `None` for names without a namespace.
+    /// The target namespace, the imported namespaces, [`XS`] and [`XSI`]; `None` for names without a namespace.
     OneOf(HashSet<Option<&'t str>>),
 }
 

@@ -22,7 +22,7 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Returns the items of the default or fixed value as qualified names.
+    /// Returns the items of the attribute `default` or `fixed` as [`item_names`] does.
     pub(super) fn value_names(&self, declared: Declared<'t>) -> Vec<Option<QName>> {
         let node = declared.1;
         item_names(node, attribute_value(node, "default").or(attribute_value(node, "fixed")).unwrap_or_default())
@@ -112,7 +112,7 @@ impl<'t> Resolver<'t, '_> {
 }
 
 /// Resolves each space-separated item of a value as a qualified name; `None` for an item that is not a name or has an undeclared
-/// prefix. Only the type of the value, which is not known here, decides whether the items are names.
+/// prefix. The type of the value is not known here, so the items are resolved even if the type is not `QName` or `NOTATION`.
 pub(super) fn item_names(node: Node<'_, '_>, value: &str) -> Vec<Option<QName>> {
     let name = |text| {
         let (prefix, local) = split_prefix(text);

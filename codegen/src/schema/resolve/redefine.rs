@@ -79,7 +79,8 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Returns a complex type with the content or attributes of a group: the rules for restrictions of groups and types are the same.
+    /// Returns a complex type with the content or attributes of a group. The rules for restrictions of groups and of types are the
+    /// same, so the constraints check this type instead of the group.
     fn group_as_type(&mut self, declared: Declared<'t>) -> ComplexType {
         let (document, node) = declared;
         let name = QName::new(self.target(document), attribute(node, "name").unwrap_or_default());

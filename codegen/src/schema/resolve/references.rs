@@ -8,7 +8,7 @@ use crate::spelling::nearest;
 use crate::xsd::{XML, is_nc_name, split_prefix, syntax};
 
 impl<'t> Resolver<'t, '_> {
-    /// Returns the value of an attribute as an expanded name.
+    /// Returns the value of an attribute as an expanded name; `None` if the attribute is absent, or after an error.
     pub(super) fn qname(&mut self, declared: Declared<'t>, attribute: &str) -> Option<QName> {
         let value = syntax::attribute(declared.1, attribute)?;
         self.expand(declared, attribute, value)

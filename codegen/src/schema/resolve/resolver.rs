@@ -19,7 +19,7 @@ pub(super) const MAX_PARTICLES: usize = 200_000;
 
 /// The maximum length of a chain. A chain consists of groups that each contain the next group, of elements that each have the next
 /// element as the head of their substitution group, or of types that each need the next type as their base, item type or member type.
-/// Functions recurse over such chains, and each derived type repeats its inherited content.
+/// The limit is needed because functions recurse over chains, and because each derived type repeats its inherited content.
 pub(super) const MAX_CHAIN: usize = 200;
 
 /// An element of a schema document, with the index of the document.
@@ -38,7 +38,7 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) documents: &'t [SchemaDocument<'t>],
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) schema: Schema,
-    /// The declarations of named components, one map for each kind of component.
+    /// For each name of a type: its declaration. The maps below do the same for the other kinds of named components.
     pub(super) types: HashMap<QName, Declared<'t>>,
     pub(super) groups: HashMap<QName, Declared<'t>>,
     pub(super) attribute_groups: HashMap<QName, Declared<'t>>,
@@ -46,26 +46,27 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) attributes: HashMap<QName, Declared<'t>>,
     pub(super) notations: HashMap<QName, Declared<'t>>,
     pub(super) identities: HashMap<QName, Identity>,
-    /// The spans of elements that explicitly state `type="xs:anyType"`.
+    /// The spans of elements with `type="xs:anyType"`. Unlike elements without a type, they do not inherit the type of the head of
+    /// their substitution group.
     pub(super) of_any_type: HashSet<Span>,
-    /// The `keyref` elements with the number of their fields.
+    /// Each `keyref` element, with the number of its `field` children.
     pub(super) key_references: Vec<(Declared<'t>, usize)>,
-    /// The original definitions, by the document and node of the reference in `xs:redefine` that refers to the original.
+    /// For each reference from inside `xs:redefine` to an original definition, by document and node: the original definition.
     pub(super) redefined: HashMap<(usize, NodeId), Redefined<'t>>,
     /// Pairs of a redefinition of a group and the original group, if the redefinition does not refer to the original.
     pub(super) restricted_groups: Vec<(Declared<'t>, Declared<'t>)>,
-    /// The namespaces to which each document can refer.
+    /// For each document, by its index: the namespaces to which it can refer.
     pub(super) referable: Vec<Referable<'t>>,
     /// The states of simple types, by id. The field `complex` contains those of complex types.
     pub(super) simple: Vec<State<'t>>,
     pub(super) complex: Vec<State<'t>>,
-    /// The number of types that are being built. Each of them needs the next type.
+    /// The number of types that are being built. Building the first needs the second, which needs the third, and so on.
     open_types: usize,
     /// The length of the longest chain (see [`MAX_CHAIN`]) among the types that the current type needs.
     pub(super) longest_chain: usize,
-    /// The names of the groups that are being expanded, each inside the previous one.
+    /// The names of the groups that are being expanded. Each of them refers to the next.
     pub(super) open_groups: Vec<QName>,
-    /// The groups that were expanded, by document and node of their definitions.
+    /// For each group definition, by document and node: the expanded group.
     pub(super) expanded_groups: HashMap<(usize, NodeId), Expanded>,
     pub(super) expanded_attribute_groups: HashMap<(usize, NodeId), Rc<AttributeUses>>,
     /// The nesting depth of the model group that is being built.
@@ -176,8 +177,9 @@ impl<'t, 'd> Resolver<'t, 'd> {
         self.documents[document].target.as_deref()
     }
 
-    /// Calls `fill` to build a type, and reports an error if its chain is longer than [`MAX_CHAIN`]. Does not call `fill` if too many
-    /// types are unfinished. The chain does not depend on the order of declarations: it includes needed types that were built before.
+    /// Calls `fill` to build a type, and reports an error if its chain is longer than [`MAX_CHAIN`]. Does not call `fill` if more than
+    /// [`MAX_CHAIN`] types are being built. The chain also includes needed types that were built before, so its length does not depend
+    /// on the order of declarations.
     pub(super) fn in_chain(&mut self, declared: Declared<'t>, fill: impl FnOnce(&mut Self)) -> State<'t> {
         let outer = std::mem::take(&mut self.longest_chain);
         self.open_types += 1;
@@ -217,7 +219,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
         is_too_deep
     }
 
-    /// Updates `longest_chain` with the chain of a type that the current type needs.
+    /// Updates `longest_chain` with the chain of `needed`, a type that the current type needs.
     pub(super) fn extend_chain(&mut self, needed: State<'t>) {
         if let State::Built { chain } = needed {
             self.longest_chain = self.longest_chain.max(chain);

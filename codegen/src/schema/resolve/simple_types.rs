@@ -19,7 +19,7 @@ impl<'t> Resolver<'t, '_> {
         self.extend_chain(self.simple[id.index()]);
     }
 
-    /// Builds a type that another type needs. Reports an error and returns `false` if the derivation is circular.
+    /// Builds the type `id`, which the type in `declared` needs. Reports an error and returns `false` if the derivation is circular.
     fn needs_simple(&mut self, id: SimpleTypeId, declared: Declared<'t>) -> bool {
         if matches!(self.simple[id.index()], State::Building) {
             self.error(declared, "a simple type is derived from itself", "name another type");

@@ -49,7 +49,7 @@ pub(super) fn complete(first: &Wildcard, other: &Wildcard) -> Option<Wildcard> {
     Some(Wildcard { namespaces, process_contents: first.process_contents })
 }
 
-/// Attribute Wildcard Union (XML Schema part 1, 3.10.6).
+/// Attribute Wildcard Union (XML Schema part 1, 3.10.6); `None` if no namespace constraint expresses the union.
 fn union(a: &NamespaceConstraint, b: &NamespaceConstraint) -> Option<NamespaceConstraint> {
     use NamespaceConstraint::{Any, Not, OneOf};
     Some(match (a, b) {
@@ -69,7 +69,7 @@ fn union(a: &NamespaceConstraint, b: &NamespaceConstraint) -> Option<NamespaceCo
     })
 }
 
-/// Attribute Wildcard Intersection (XML Schema part 1, 3.10.6).
+/// Attribute Wildcard Intersection (XML Schema part 1, 3.10.6); `None` if no namespace constraint expresses the intersection.
 fn intersection(a: &NamespaceConstraint, b: &NamespaceConstraint) -> Option<NamespaceConstraint> {
     use NamespaceConstraint::{Any, Not, OneOf};
     Some(match (a, b) {
