@@ -6,7 +6,8 @@ use codegen::{Additions, Loader as _, MemoryLoader};
 
 const HEAD: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t""#;
 
-/// Types to which the tests add: with elements, empty, with an attribute wildcard, derived, and with enumerated values.
+/// The types that the additions extend: `Order` has elements, `Same` and `Special` extend `Order`, `Open` has an attribute wildcard,
+/// `Color` has enumerated values.
 const TYPES: &str = r#"
 <xs:complexType name="Order"><xs:sequence><xs:element name="Id"/><xs:element ref="t:Lines"/></xs:sequence></xs:complexType>
 <xs:complexType name="Empty"/>
@@ -17,7 +18,7 @@ const TYPES: &str = r#"
 <xs:simpleType name="Color"><xs:restriction base="xs:string"><xs:enumeration value="a:red"/><xs:enumeration value="b"/></xs:restriction></xs:simpleType>
 "#;
 
-/// Returns the merged schema without its namespace declarations, and the remarks.
+/// Merges `addition` into a schema with [`TYPES`]. Returns the merged schema without its namespace declarations, and the remarks.
 fn merge(addition: &str) -> (String, Vec<String>) {
     let loader = MemoryLoader::new()
         .with("a.xsd", format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{HEAD}>{TYPES}</xs:schema>"))
@@ -35,7 +36,7 @@ fn merge(addition: &str) -> (String, Vec<String>) {
     (bare, additions.remarks())
 }
 
-/// Checks that the merged schema contains `expected` and has as many lines as before, and that there are no remarks.
+/// Checks that the merged schema contains `expected` and has as many lines as before the addition, and that there are no remarks.
 #[track_caller]
 fn check(addition: &str, expected: &str) {
     let (merged, remarks) = merge(addition);
@@ -87,7 +88,7 @@ mod an_addition_is_inserted {
     }}
 }
 
-/// Checks that an addition causes exactly one remark.
+/// Checks that an addition causes exactly one remark, `expected`.
 #[track_caller]
 fn check_remark(addition: &str, expected: &str) {
     let (_, remarks) = merge(addition);

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use codegen::{MemoryLoader, Options};
 
-/// Returns a schema with some content, which begins on line 2.
+/// Returns a schema that contains `content`. The content begins on line 2.
 pub(crate) fn schema(content: &str) -> String {
     format!(
         "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:t=\"urn:t\" targetNamespace=\"urn:t\">\n{content}\n</xs:schema>\n"
     )
 }
 
-/// Returns the rendered diagnostics for `a.xsd`, which may refer to `b.xsd`.
+/// Returns the rendered diagnostics for the file `a.xsd` with the text `a`, which can refer to the file `b.xsd` with the text `b`.
 pub(crate) fn report(a: &str, b: &str) -> String {
     let loader = MemoryLoader::new().with("a.xsd", a).with("b.xsd", b);
     let loaded = codegen::load(&[PathBuf::from("a.xsd")], &loader);
@@ -19,7 +19,7 @@ pub(crate) fn report(a: &str, b: &str) -> String {
     loaded.diagnostics.render(&loaded.sources)
 }
 
-/// Checks that the report contains each text in `expected`.
+/// Checks that the report for the schema `a` contains each text in `expected`.
 #[track_caller]
 fn check(a: impl AsRef<str>, expected: &[&str]) {
     let report = report(a.as_ref(), "");
@@ -335,7 +335,7 @@ mod pattern {
             &["`Elvish` is not a Unicode block", "a.xsd:3:20", "appendix F"],
         );
         with_an_open_group_is_reported: (pattern("(ä"), &["the group is not closed", "a.xsd:3:20", "add `)`"]);
-        // Character references make offsets in the value and in the file differ: the whole value is marked.
+        // Character references make offsets in the value and in the file differ. So the report marks the whole value.
         with_character_references_is_reported: (
             pattern("&#97;&lt;*+"),
             &["`+` follows another", "a.xsd:3:20", "^^^^^^^^^^^\n"],
@@ -418,7 +418,7 @@ fn truncated_schemas_are_reported() {
     }
 }
 
-/// Comments of generated code contain namespace names. A line break in a name must not end the comment.
+/// Comments of generated code contain the names of namespaces. A line break in such a name must not end the comment.
 #[test]
 fn line_breaks_in_a_namespace_do_not_break_the_generated_code() {
     for reference in ["&#13;", "&#10;", "&#13;&#10;"] {

@@ -5,7 +5,7 @@ use codegen::MemoryLoader;
 use crate::diagnostics::{report, schema};
 use crate::schema_rules::{accepted, refused};
 
-/// Returns a schema with the target namespace `urn:b`, for `b.xsd`.
+/// Returns the text of `b.xsd`: a schema with the target namespace `urn:b` that contains `content`.
 fn other(content: &str) -> String {
     schema(content).replace("urn:t", "urn:b").replace("xmlns:t=", "xmlns:b=")
 }

@@ -56,7 +56,8 @@ fn generate(documentation: Documentation) -> Generated {
 mod sentence {
     use super::*;
 
-    /// Checks that the generated file `file` contains the lines of `expected` one after another. `text` is the documentation file.
+    /// Checks that the generated file `file` contains the lines of `expected` one after another. `text` is the text of the
+    /// documentation file.
     #[track_caller]
     fn check(text: &str, file: &str, expected: &[&str]) {
         let (documentation, rendered) = load(&[text]);

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use codegen::model::Bindings;
 use codegen::{Generated, MemoryLoader, Options};
 
-/// A type `Zoo` with an element for each of two animals, whose types share the type `Legs`. Nothing refers to the type `Plant`.
+/// The type `Zoo` is a choice of `Bird` and `Cat`. The types of both contain an element of type `Legs`. Nothing refers to the type
+/// `Plant`.
 const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t">
   <xs:complexType name="Zoo"><xs:choice maxOccurs="unbounded">
     <xs:element name="Bird" type="t:Bird"/><xs:element name="Cat" type="t:Cat"/>
@@ -26,7 +27,8 @@ fn generate(bindings: &str) -> Generated {
     codegen::generate(&services, &options).unwrap()
 }
 
-/// Checks which feature enables each file, in the order of the modules. A file with the feature `-` is in every build.
+/// Checks which feature enables each module. `expected` contains the names of the modules in order, each with its feature, or with `-`
+/// if the module is in every build.
 #[track_caller]
 fn check(bindings: &str, expected: &[(&str, &str)]) {
     let generated = generate(bindings);

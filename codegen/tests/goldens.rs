@@ -11,7 +11,7 @@ use codegen::{FileLoader, Loader, Options};
 use similar::TextDiff;
 use test_support::files_below;
 
-/// Declares three tests for each construct, and `NAMES`.
+/// Declares three tests for each construct, and the list `NAMES` of all constructs.
 macro_rules! goldens {
     ($($name:ident)*) => {
         mod generated_code_equals_the_golden {
@@ -51,7 +51,8 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/tests/constructs").join(name)
 }
 
-/// A loader that adds attributes to each start tag. Their names are those of XML Schema and WSDL, in another namespace.
+/// A loader that adds attributes such as `other:name="?"` to each start tag. Their local names are those of attributes of XML Schema
+/// and WSDL, but their namespace is `urn:other`, so the generator must ignore them.
 struct WithAttributes;
 
 impl Loader for WithAttributes {
@@ -102,7 +103,7 @@ impl Loader for Reversed {
             let mut parts = components.next().unwrap_or_default().to_owned();
             let between = ranges.windows(2).map(|pair| &text[pair[0].end..pair[1].start]);
             parts.extend(between.zip(components).flat_map(|(between, component)| [between, component]));
-            // The length stays the same, so the ranges of other schemas remain valid.
+            // The length stays the same, so the ranges of other `xs:schema` elements in the file remain valid.
             reversed.replace_range(first.start..last.end, &parts);
         }
         Ok(reversed.into_bytes())
@@ -129,7 +130,8 @@ fn check_with_attributes(name: &str) {
     assert!(diff.is_empty(), "{diff}");
 }
 
-/// Generates the code of a construct. If there are warnings or notes, the result contains them as the file `diagnostics.txt`.
+/// Generates the code of a construct. Returns the text of each generated file. If there are warnings or notes, the result also
+/// contains them, as the file `diagnostics.txt`.
 fn generate(name: &str, loader: &dyn Loader) -> BTreeMap<PathBuf, String> {
     let files = ["schema.xsd", "service.wsdl"].map(|file| folder(name).join(file));
     let files: Vec<PathBuf> = files.into_iter().filter(|file| file.is_file()).collect();

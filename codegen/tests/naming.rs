@@ -6,7 +6,8 @@ use codegen::{MemoryLoader, Options};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use test_support::Random;
 
-/// Names that can collide, as they are or after conversion, with keywords, items that generated code uses, constants or each other.
+/// Names in schemas that can collide, unchanged or converted to Rust names, with keywords, items that generated code uses, constants
+/// or each other.
 const NAMES: &[&str] = &[
     "a",
     "A",
@@ -263,7 +264,8 @@ impl Names {
     }
 }
 
-/// Adds to `out` the names that a `use` declaration introduces, each after its path. Ignores renamed imports and globs.
+/// Adds to `out` a pair for each name that a `use` declaration introduces: its path, such as `super::namespaces::`, and the name.
+/// Ignores renamed imports and globs.
 fn imported(tree: &syn::UseTree, path: &str, out: &mut Vec<(String, String)>) {
     match tree {
         syn::UseTree::Path(inner) => imported(&inner.tree, &format!("{path}{}::", inner.ident), out),
@@ -273,7 +275,7 @@ fn imported(tree: &syn::UseTree, path: &str, out: &mut Vec<(String, String)>) {
     }
 }
 
-/// Checks the scopes of a file: the file itself, and each struct and enum.
+/// Checks that no two names in one scope of a file are equal. The scopes are the file itself, and each struct and enum.
 fn check_file(text: &str) -> Result<(), String> {
     let file = syn::parse_file(text).map_err(|error| error.to_string())?;
     let mut names = Names::default();
@@ -314,7 +316,8 @@ fn distinct<'i>(names: impl Iterator<Item = &'i syn::Ident>) -> Result<(), Strin
     Ok(())
 }
 
-/// Adds the names that a macro call defines: modules with their exported items, elements, or namespaces.
+/// Adds to `names` the names that a macro call defines: modules with their exported items, elements, or namespaces. Returns an error
+/// if a name is already there.
 fn check_macro(item: &syn::ItemMacro, names: &mut Names) -> Result<(), String> {
     let called = item.mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
     let rows = rows(item.mac.tokens.clone());

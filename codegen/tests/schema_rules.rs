@@ -4,7 +4,7 @@ use codegen::{MemoryLoader, Options};
 
 use crate::diagnostics::{report, schema};
 
-/// Checks that a schema is refused, and that the report contains each text in `expected`.
+/// Checks that a schema with this content is refused, and that the report contains each text in `expected`.
 #[track_caller]
 pub(crate) fn refused(content: impl AsRef<str>, expected: &[&str]) {
     let report = report(&schema(content.as_ref()), "");
@@ -14,14 +14,15 @@ pub(crate) fn refused(content: impl AsRef<str>, expected: &[&str]) {
     }
 }
 
-/// Checks that a schema is accepted.
+/// Checks that a schema with this content is accepted.
 #[track_caller]
 pub(crate) fn accepted(content: impl AsRef<str>) {
     let report = report(&schema(content.as_ref()), "");
     assert!(!report.contains("error: "), "{report}");
 }
 
-/// Checks that the schemas `a.xsd` and `b.xsd` are accepted, and that the generated code is valid Rust.
+/// Checks that the schemas `a.xsd` and `b.xsd`, with the contents `a` and `b`, are accepted, and that the generated code is valid
+/// Rust.
 #[track_caller]
 fn generates(a: &str, b: &str) {
     let loader = MemoryLoader::new().with("a.xsd", schema(a)).with("b.xsd", schema(b));
@@ -1029,7 +1030,8 @@ mod shared_files {
 
     use super::*;
 
-    /// A loader that counts how often each file is read. A file is parsed each time it is read.
+    /// A loader that counts how often each file is read. A file is parsed each time it is read, so these are also the numbers of
+    /// parses.
     struct Counting {
         files: MemoryLoader,
         reads: RefCell<BTreeMap<PathBuf, usize>>,
@@ -1079,8 +1081,8 @@ mod shared_files {
 mod operations {
     use super::*;
 
-    /// Returns a WSDL with two operations. The arguments are attributes in the second operation: of `part`, `soap:body` and
-    /// `soap:operation`.
+    /// Returns a WSDL with two operations. The parameters are the attributes that `part`, `soap:body` and `soap:operation` have in the
+    /// second operation.
     fn wsdl(part: &str, body: &str, operation: &str) -> String {
         let message = |name: &str, part: &str| format!("<message name=\"{name}\"><part name=\"p\" {part}/></message>");
         let bound = |name: &str, operation: &str, body: &str| {
@@ -1242,7 +1244,7 @@ mod namespace_of_xml {
 mod encodings {
     use super::*;
 
-    /// Checks how the bytes of a documentation are decoded in a file whose XML declaration states an encoding.
+    /// Checks that the bytes `documentation` are decoded to `expected` in a file whose XML declaration states `encoding`.
     #[track_caller]
     fn decoded(encoding: &str, documentation: &[u8], expected: &str) {
         let text = schema(

@@ -46,7 +46,8 @@ fn error(bindings: Bindings) -> Option<String> {
     codegen::generate(&services, &options).err().map(|error| error.to_string())
 }
 
-/// Checks that the error for an entry contains each text in `expected`, or that there is no error if `expected` is empty.
+/// Checks that the error for an entry of the table `spoken` contains each text in `expected`, or that there is no error if `expected`
+/// is empty.
 fn check(entry: &str, expected: &[&str]) {
     let error = error(bindings(entry)).unwrap_or_default();
     let is_expected = expected.iter().all(|part| error.contains(part)) && error.is_empty() == expected.is_empty();
@@ -74,13 +75,13 @@ fn other_schemas_can_lack_elements() {
     assert!(error(bindings("'t:ItemType/Name' = 'x'").for_other_schemas()).is_some());
 }
 
-/// Returns the schemas, rewritten by `state_spoken` to agree with an entry.
+/// Returns the texts of the two schemas after `state_spoken` has rewritten them to agree with an entry of the table `spoken`.
 fn stated(entry: &str) -> Result<Vec<String>, String> {
     let schemas = [("messages.xsd".into(), MESSAGES.to_owned()), ("types.xsd".into(), TYPES.to_owned())];
     state_spoken(&schemas, &bindings(entry))
 }
 
-/// Returns the rows of elements in the code generated from the rewritten schemas. The table `spoken` is empty for this.
+/// Returns the rows of elements in the code that is generated from the rewritten schemas, with an empty table `spoken`.
 fn rows(entry: &str) -> String {
     let texts = stated(entry).unwrap();
     let loader = MemoryLoader::new().with("messages.xsd", texts[0].as_str()).with("types.xsd", texts[1].as_str());

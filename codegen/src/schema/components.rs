@@ -109,7 +109,7 @@ pub struct SimpleType {
     pub builtin: Option<Builtin>,
     /// True if a schema document declares this type.
     pub(crate) is_declared: bool,
-    /// The derivation methods that `final` excludes.
+    /// The derivation methods that `final` forbids for types derived from this type.
     pub final_derivations: DerivationSet,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
@@ -165,7 +165,7 @@ pub struct ComplexType {
     pub has_own_any_attribute: bool,
     /// The derivation methods that `block` forbids for types that replace this type, for example through `xsi:type`.
     pub block: DerivationSet,
-    /// The derivation methods that `final` excludes.
+    /// The derivation methods that `final` forbids for types derived from this type.
     pub final_derivations: DerivationSet,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
@@ -281,7 +281,7 @@ pub struct ElementDeclaration {
     pub is_abstract: bool,
     /// The element that the attribute `substitutionGroup` names: the head of the substitution group to which this element belongs.
     pub substitution_group: Option<ElementId>,
-    /// The value constraint.
+    /// The value of the attribute `default` or `fixed`.
     pub value: Option<ValueConstraint>,
     /// The space-separated items of `value` as qualified names; `None` for an item that is not a name or has an undeclared prefix.
     pub value_names: Vec<Option<QName>>,

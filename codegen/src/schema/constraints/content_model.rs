@@ -51,8 +51,8 @@ fn check_consistent(schema: &Schema, ty: &ComplexType, particle: &Particle, diag
     }
 }
 
-/// Collects the elements that a content model allows, including members of substitution groups. `seen` contains the elements that were
-/// already collected with their substitution groups, so that none is collected twice.
+/// Collects the elements that a content model allows, including members of substitution groups. `seen` contains the elements in the
+/// particles visited so far, whose substitution groups are already in `elements`.
 fn collect(schema: &Schema, particle: &Particle, seen: &mut HashSet<ElementId>, elements: &mut Vec<ElementId>) {
     match &particle.term {
         Term::Element(id) if seen.insert(*id) => elements.extend(schema.substitutes(*id)),

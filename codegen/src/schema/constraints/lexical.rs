@@ -21,7 +21,8 @@ pub(super) fn is_lexical(builtin: Builtin, text: &str) -> bool {
         | Builtin::GDay
         | Builtin::GMonth => is_huge(text) || Moment::of(builtin, text).is_some(),
         Builtin::Language => is_language(text),
-        // `NMTOKEN` and `Name` allow colons in every position: checks the text without them.
+        // `NMTOKEN` and `Name` allow colons in every position, so the colons are removed before the check. An `NMTOKEN` can begin with
+        // any name character, such as a digit, so `_` is added before it.
         Builtin::NmToken => !text.is_empty() && is_nc_name(&format!("_{}", text.replace(':', ""))),
         Builtin::Name => {
             let rest = text.trim_start_matches(':').replace(':', "");

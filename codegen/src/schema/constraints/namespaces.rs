@@ -2,8 +2,8 @@
 
 use crate::schema::NamespaceConstraint;
 
-/// Returns whether a constraint allows a namespace (Wildcard Allows Namespace Name, 3.10.4). `None` stands for names without a
-/// namespace.
+/// Returns whether a constraint allows a namespace (Wildcard Allows Namespace Name, 3.10.4). `namespace` is `None` for a name without
+/// a namespace.
 pub(super) fn allows(constraint: &NamespaceConstraint, namespace: Option<&str>) -> bool {
     match constraint {
         NamespaceConstraint::Any => true,

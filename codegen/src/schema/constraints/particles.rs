@@ -22,7 +22,7 @@ pub(super) struct Violation {
     pub(super) base: Span,
 }
 
-/// A particle after the removal of pointless groups (XML Schema part 1, 3.9.6).
+/// A particle after the removal of pointless groups, such as a sequence with a single member (XML Schema part 1, 3.9.6).
 #[derive(Clone)]
 struct Node<'s> {
     min: u32,
