@@ -288,7 +288,7 @@ pub struct ElementDeclaration {
     /// The derivation methods that `block` forbids for an `xsi:type` and for the types of members of the substitution group.
     /// `substitution` forbids all members.
     pub block: DerivationSet,
-    /// The derivation methods that `final` forbids for the types of elements in its substitution group.
+    /// The derivation methods that `final` forbids for the types of members of the substitution group of this element.
     pub final_derivations: DerivationSet,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,

@@ -131,7 +131,7 @@ impl Messages<'_, '_> {
     fn message(&mut self, source: SourceId, message: Node<'_, '_>) {
         let Some(name) = attribute_value(message, "name") else { return };
         // A WSDL file with `add:optional` is used with schemas of all versions. An operation is skipped if the element of its body is
-        // missing. Missing headers are left out.
+        // missing. If the element of a header is missing, only the header is left out.
         let is_optional = message.parent().and_then(|root| addition(root, "optional")) == Some("true");
         let part = |part: Node<'_, '_>| {
             let content = attribute_value(part, "element").map_or(PartContent::Type, |value| {

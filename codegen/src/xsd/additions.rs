@@ -199,12 +199,12 @@ impl Loader for WithAdditions<'_> {
     }
 }
 
-/// Replaces the XML declaration by spaces. The text is UTF-8 now, but its declaration may name another encoding.
+/// Replaces the XML declaration by spaces. The text will be encoded as UTF-8, but the declaration may name another encoding.
 fn without_declaration(text: String) -> String {
     match text.find("?>").filter(|_| has_declaration(&text)) {
         Some(end) => {
             let blank: String = text[..end + 2].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
-            // Spaces keep the line numbers in diagnostics. XML allows them before the root element.
+            // Line breaks remain, so the line numbers in diagnostics stay correct. XML allows white space before the root element.
             blank + &text[end + 2..]
         }
         None => text,

@@ -1,4 +1,5 @@
-//! Decoding of files. The byte order mark or the XML declaration states the encoding.
+//! Decoding of files. The byte order mark or the XML declaration states the encoding; otherwise, it is detected, or assumed to be
+//! UTF-8.
 
 use encoding_rs::{DecoderResult, REPLACEMENT};
 

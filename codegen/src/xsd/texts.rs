@@ -20,7 +20,7 @@ struct Entry {
 pub(super) struct End<'t>(&'t Link);
 
 impl Texts {
-    /// Returns the end of the list. The list must be empty.
+    /// Returns the end of an empty list: the place of its first text. The list must not contain texts yet.
     pub(super) fn end(&self) -> End<'_> {
         End(&self.first)
     }

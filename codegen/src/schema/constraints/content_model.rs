@@ -92,7 +92,8 @@ impl<'s, 'o> Set<'s, 'o> {
         std::iter::successors(Some(self), |set| set.outer)
     }
 
-    /// Returns an overlap between a particle of this set and a particle of `other` or its outer sets. `self.outer` must be `None`.
+    /// Returns an overlap between a particle of this set and a particle of `other` or its outer sets. Only this set itself is
+    /// compared, so `self.outer` must be `None`.
     fn overlap(&self, other: &Set<'s, '_>) -> Option<Overlap> {
         other.layers().find_map(|other| self.overlap_of_layer(other))
     }

@@ -278,7 +278,8 @@ fn has_no_particles(model: Node<'_, '_>, particle: &Particle) -> bool {
     is_skippable && children(model).next().is_none()
 }
 
-/// Returns whether the content of an extension would contain an `xs:all` that is not the whole content.
+/// Returns whether the content of an extension would contain an `xs:all` that is not the whole content, because both the base and the
+/// extension have elements.
 fn exceeds_all(base: &Content, own: &Content) -> bool {
     let group = |content: &Content| match content {
         Content::Elements { particle: Particle { term: Term::Group(group), .. }, .. } => {

@@ -54,7 +54,8 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    /// Gives each element without a type the type of the head of its substitution group.
+    /// Gives each element without a type the type of the head of its substitution group. Reports an error if an element is in its own
+    /// substitution group, or if a chain of substitution groups is longer than [`MAX_CHAIN`].
     pub(super) fn inherit_types(&mut self) {
         for id in 0..self.schema.elements.len() {
             let mut head = self.schema.elements[id].substitution_group;

@@ -16,7 +16,7 @@ pub(super) enum Referable<'t> {
 }
 
 impl<'t> Referable<'t> {
-    /// Returns the namespaces to which a schema with this target namespace can refer.
+    /// Returns the namespaces to which `schema` can refer. `target` is its target namespace.
     pub(super) fn of(schema: Node<'t, 't>, target: Option<&'t str>) -> Self {
         if schema.parent_element().is_some() {
             return Self::Any;

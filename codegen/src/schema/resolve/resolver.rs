@@ -57,7 +57,7 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) restricted_groups: Vec<(Declared<'t>, Declared<'t>)>,
     /// For each document, by its index: the namespaces to which it can refer.
     pub(super) referable: Vec<Referable<'t>>,
-    /// The states of simple types, by id. The field `complex` contains those of complex types.
+    /// For each simple type, by id: its state. The field `complex` contains the states of complex types.
     pub(super) simple: Vec<State<'t>>,
     pub(super) complex: Vec<State<'t>>,
     /// The number of types that are being built. Building the first needs the second, which needs the third, and so on.
