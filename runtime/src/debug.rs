@@ -24,7 +24,7 @@ pub(crate) struct Entries<'e, 'p, 'f> {
     open: &'static str,
     close: &'static str,
     is_empty: bool,
-    /// Fields have been left out.
+    /// `true` if [`Self::omit`] was called: `..` replaces the fields that are left out.
     is_partial: bool,
 }
 
@@ -123,7 +123,8 @@ impl<'p, 'f> Entries<'_, 'p, 'f> {
             };
         }
         if self.is_empty {
-            // A struct without fields has no braces, but a list has brackets.
+            // An empty struct is printed as `Name`, an empty list as `[]`. Only lists have an empty `open`, because `list` has
+            // written `[`.
             return out.write_str(if self.open.is_empty() { self.close } else { "" });
         }
         if out.alternate() {

@@ -14,7 +14,7 @@ pub struct Deviation {
     pub subject: String,
     /// The position in the document.
     pub position: Position,
-    /// The names of the enclosing elements, outermost first.
+    /// The names of the enclosing elements, outermost first: `/m:FindItem/m:ItemShape`.
     pub path: String,
     /// The element that is left out ([`DeviationKind::LeftOut`]). `None` for other kinds, and if the deviations of the document
     /// already use about 1 MiB of memory.
@@ -63,8 +63,8 @@ pub enum DeviationKind {
     Order,
     /// A required element, attribute or text that does not occur. The element that contains it is not a value of its type.
     Missing,
-    /// A text that is not a valid value of its type. An optional field becomes `None`. An element with
-    /// such a required field is not a value of its type.
+    /// A text that is not a valid value of its type. If it belongs to an optional field, the field becomes `None`. If it belongs to a
+    /// required field, the element that contains the field is not a value of its type.
     Value,
     /// A value that an enumeration does not list, or that no member of a union accepts. The value is kept. If it is a listed value
     /// with white space around or inside it, the value becomes the listed value.

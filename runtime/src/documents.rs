@@ -134,8 +134,9 @@ impl Reader<'_> {
         Ok(value)
     }
 
-    /// Moves the current tag to the namespace in which one of `rows` declares its element, as [`Self::adopt_namespace`] does.
-    /// Returns the index of that row, or `None` if no row declares the element.
+    /// Changes the namespace of the current tag, unless one of `rows` declares the current element, to one in which a row declares
+    /// the element: see [`Self::adopt_namespace`]. Returns the index of the row that declares the element, or `None` if there is
+    /// none.
     ///
     /// # Errors
     /// Fails like [`Self::adopt_namespace`].
@@ -161,7 +162,7 @@ impl Reader<'_> {
         Err(self.no_value_of(row))
     }
 
-    /// Creates the error for a root element that is not a value of its type. The last deviation is the reason.
+    /// Creates the error for a root element that is not a value of its type. The message contains the last deviation as the reason.
     #[cold]
     fn no_value_of(&self, row: &Row) -> Error {
         let reason = self.last_deviation().unwrap_or_else(|| "its content lacks something required".to_owned());
@@ -184,7 +185,8 @@ impl Reader<'_> {
         self.error(ErrorKind::Root, message)
     }
 
-    /// Treats the current tag as the start tag of the element that a row declares, regardless of its name.
+    /// Records that the current tag has another name than the element that `row` declares, and gives the tag the name of that
+    /// element.
     ///
     /// # Errors
     /// The reader is strict.

@@ -126,7 +126,8 @@ impl Error {
         self
     }
 
-    /// Replaces an error of the kind `Truncated` by `not_text`, because undecodable bytes end the text too early. Keeps the path.
+    /// Replaces `self` by `not_text`, the error about the undecodable bytes at which the text ends, if `self` has the kind
+    /// `Truncated`. Keeps the path of `self`.
     #[cold]
     pub(crate) fn or_decoding_error(self, mut not_text: Self) -> Self {
         if self.kind() != ErrorKind::Truncated {

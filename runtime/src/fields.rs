@@ -33,7 +33,8 @@ pub trait Fits<F> {
     fn fit(self) -> F;
 }
 
-/// Defines rules. Each rule is a type with a method `convert`. The trait of the step is implemented for the conversions of the rule.
+/// Defines, for each row, the type `$rule` with a method `convert`, and implements the trait `$step` for `$conversion`: the method
+/// `rule` of the trait returns `$rule`.
 macro_rules! rules {
     ($($(#[$docs:meta])* $step:ident, $rule:ident, $conversion:ty: [$($generics:tt)*] $field:ty, $given:ty, |$value:ident| $convert:expr;)*) => {
         $(
@@ -57,7 +58,8 @@ macro_rules! rules {
     };
 }
 
-/// Defines a trait for each step. The implementations of one trait must not overlap.
+/// Defines a trait for each step. Implementations of one trait must not overlap, so rules that apply to the same types belong to
+/// different steps.
 macro_rules! steps {
     ($($step:ident)*) => {
         $(

@@ -109,7 +109,7 @@
 //! | --- | --- |
 //! | prefixes and namespace declarations | the prefixes of the schema; prefixes inside `xs:QName` values are adapted |
 //! | comments, processing instructions, the document type declaration, CDATA sections | left out; the text of CDATA sections is kept |
-//! | white space between elements and around values whose type collapses it, and the order of attributes | no white space, the order of the schema |
+//! | white space between elements and around values whose type collapses it, and the order of attributes | no white space; attributes sorted by name, those of the base type first |
 //! | the members of `xs:all` | in the order of the schema, which is valid as well |
 //! | the spelling of numbers, dates, binary values and lists: `+007`, `1.50`, `1E2`, `1` for `true`, `0aff`, `+00:00`, `--05--` of the first edition of XML Schema | one spelling of the equal value, `7`, `1.5`, `100`, `true`, `0AFF`, `Z`, `--05`; types with a pattern keep the spelling in [`Spelled`] |
 //! | an `xs:float` or `xs:double` with more digits than the type can represent: `52.472345` for `xs:float` | the shortest spelling of the same number: `52.472343` |
@@ -165,7 +165,7 @@
 //! without a name. [`Writer::replace_forbidden_characters`] writes U+FFFD for forbidden characters instead. Writing also fails if
 //! elements are nested more deeply than [`Writer::max_depth`] allows. `validate` reports everything that makes writing fail.
 
-// docs.rs shows the feature that an item needs.
+// Makes docs.rs show the cargo feature that each item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // Generated code imports the runtime as `CRATE::xml`, where `CRATE` is this crate or a crate that re-exports it.

@@ -138,7 +138,7 @@ mod tests {
         }
     }
 
-    /// Each error writes the names of its enclosing elements. A call for each character would be slow.
+    /// Each error contains the names of its enclosing elements. Calling `write_str` for each character of the names would be slow.
     #[test]
     fn plain_characters_are_written_together() {
         use std::fmt::Write as _;

@@ -1,6 +1,6 @@
 //! The versions of a protocol.
 
-/// A version of a protocol. Generated code lists the versions in order.
+/// A version of a protocol. Generated code lists the versions from the oldest to the newest.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Version {
     /// The name of the version in messages of the protocol.

@@ -34,7 +34,7 @@ pub(super) const fn days_in_month(year: i64, month: u8) -> u8 {
     }
 }
 
-/// Returns the year if the day exists.
+/// Returns `year`, a year of XML Schema, if the day exists.
 pub(super) fn check_date(year: i32, month: u8, day: u8) -> Option<NonZeroI32> {
     let year = NonZeroI32::new(year)?;
     (1 <= day && day <= days_in_month(astronomical(year), month)).then_some(year)
@@ -42,8 +42,8 @@ pub(super) fn check_date(year: i32, month: u8, day: u8) -> Option<NonZeroI32> {
 
 /// Returns the number of days since 1970-01-01. `year` is astronomical.
 pub(super) const fn days_from_date(year: i64, month: u8, day: u8) -> i64 {
-    // If years begin in March, the leap day is the last day of the year, and a linear formula gives the lengths of the
-    // months.
+    // Here, years begin in March. So the leap day is the last day of the year, and a linear formula gives the number of days before
+    // each month.
     let year = if month <= 2 { year - 1 } else { year };
     let month_from_march = (month as i64 + 9) % 12;
     let day_of_year = (153 * month_from_march + 2) / 5 + day as i64 - 1;

@@ -27,7 +27,7 @@ use super::{
 /// The default is zero, `PT0S`.
 #[derive(Clone, Copy, Default)]
 pub struct Duration {
-    /// `false` if all parts are zero.
+    /// `true` if the duration is less than zero; `false` if all parts are zero.
     is_negative: bool,
     fraction_digits: u8,
     /// A bit for each part that was read, from bit 0 for the years to bit 5 for the seconds. A part that is zero is
@@ -185,7 +185,7 @@ impl Duration {
             + i128::from(self.seconds)
     }
 
-    /// The months and nanoseconds, with the sign.
+    /// The total of years and months in months, and the total of the other parts in nanoseconds, both with the sign.
     fn signed_parts(self) -> (i128, i128) {
         let sign = if self.is_negative { -1 } else { 1 };
         let nanoseconds = self.total_seconds() * 1_000_000_000 + i128::from(self.nanoseconds);

@@ -100,7 +100,8 @@ macro_rules! floats {
                     "NaN" => return Ok(Self::NAN),
                     _ => {}
                 }
-                // The standard library also accepts other names of infinity and NaN.
+                // The standard library also accepts other names of infinity and NaN, such as `inf`. So `is_float` checks the text as
+                // well.
                 match text.parse() {
                     Ok(value) if is_float(text) => Ok(value),
                     _ => Err(LexicalError::malformed(Self::NAME, text)),

@@ -27,8 +27,8 @@ use super::{Lexical, LexicalError, NamespaceScope, NoNamespaces, PrefixSource, c
 #[derive(Clone, Default)]
 pub struct Spelled<T> {
     value: T,
-    /// The text that was read; empty if none was read. A text that was read and is empty needs no distinction: a type that accepts an
-    /// empty text also writes the value as an empty text.
+    /// The text that was read; empty if none was read. If an empty text was read, the value is written without it. The result is the
+    /// same: a type that accepts an empty text also writes its value as an empty text.
     text: String,
 }
 

@@ -54,7 +54,8 @@ pub(super) fn check<T: Lexical + PartialEq + Debug>(valid: &[(&str, &str)], inva
     check_random_texts::<T>();
 }
 
-/// Checks that no text causes a panic. Checks that the text written for a value is read as a value for which the same text is written.
+/// Checks with random texts that parsing does not panic, and that the value of a valid text is written as a text that is then read
+/// and written unchanged.
 fn check_random_texts<T: Lexical>() {
     let alphabet = [
         "0",

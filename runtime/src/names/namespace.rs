@@ -66,7 +66,7 @@ pub struct Namespace {
     #[doc(hidden)]
     pub is_target: bool,
     /// The simple types of the namespace, in one string for each base type. A string contains the name of the base type, and then the
-    /// names of the types derived from it, separated by spaces.
+    /// names of the types derived from it, separated by spaces: `xs:string CodeType NameType`.
     #[doc(hidden)]
     pub simple_types: &'static [&'static str],
     /// The beginning of a start tag: `<t:`.

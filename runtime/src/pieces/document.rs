@@ -45,9 +45,9 @@ pub struct Pieces {
     locator: Locator,
     /// Deviations in the pieces that `next_choice` has read, and in pieces that cannot be read.
     deviations: Vec<Deviation>,
-    /// Reading has ended with an error: there are no further pieces.
+    /// `true` if reading has ended with an error: there are no further pieces.
     is_failed: bool,
-    /// The error that the next call returns.
+    /// The error that the next call of [`Self::read_piece`] returns.
     failure: Option<Error>,
 }
 
@@ -215,7 +215,7 @@ impl Pieces {
         read: impl FnOnce(&mut Reader<'_>, Option<Error>) -> Result<T, E>,
     ) -> E {
         let locator = &mut self.locator;
-        // An error in a piece precedes the text after the piece. So this text does not matter.
+        // If `error` is in a piece, it precedes the unread text after the piece. So errors in the unread text do not matter.
         let is_outside = !locator.is_in_piece();
         let not_text = if is_outside { locator.take_unread() } else { None };
         let is_at_end = is_outside && matches!(error.kind(), ErrorKind::Truncated | ErrorKind::Encoding);
@@ -291,7 +291,8 @@ impl Pieces {
         }
     }
 
-    /// Returns the kept deviations in pieces, and `deviations` in the rest, in the order of the document.
+    /// Returns `self.deviations`, which are in pieces, and `deviations`, which are in the rest, in the order of the document.
+    /// Converts the positions of `deviations` from the rest to the document.
     fn all_deviations(&self, mut deviations: Vec<Deviation>) -> Vec<Deviation> {
         let mut positions = self.locator.rest.position_map();
         for deviation in &mut deviations {

@@ -35,21 +35,21 @@ pub(super) struct Locator {
     scanner: Scanner,
     /// The open elements outside of pieces.
     pub(super) scope: Scope,
-    /// The next element is a piece: the open elements are at the end of a path.
+    /// `true` if the next element is a piece: the open elements are at the end of a path.
     is_wrapper: bool,
-    /// The rest contains text other than white space after the last tag.
+    /// `true` if the rest contains text other than white space after the last tag.
     has_text: bool,
     /// The names of the open elements in the piece, each as its offset from the start of the piece and its length. Empty outside of
     /// pieces.
     open: Vec<(usize, usize)>,
-    /// The length of the current piece.
+    /// The length of the current piece; 0 outside of pieces.
     piece_len: usize,
     pub(super) rest: Rest,
     root: Root,
-    /// A comment, a processing instruction or an XML declaration has been found outside of pieces.
+    /// `true` if a comment, a processing instruction or an XML declaration has been found outside of pieces.
     pub(super) has_begun: bool,
     is_finished: bool,
-    /// The end of the document has been reached.
+    /// `true` if the end of the document has been reached.
     pub(super) is_ended: bool,
 }
 
@@ -328,7 +328,7 @@ impl Locator {
         let answer = self.answer.filter(|_| level == ANSWER_LEVEL);
         let is_alias = |reader: &Reader<'_>| answer.is_some_and(|is_answer| is_answer(reader));
         let is_answer_place = answer.is_none() || self.scope.children(ANSWER_LEVEL - 1) == Some(0);
-        // In strict mode, reading the rest reports the error.
+        // The namespace is an error in strict mode. The error is ignored here, because reading the rest reports it.
         let _ = reader.adopt_namespace(|reader| steps.clone().any(|step| is_step(reader, step)) || is_alias(reader));
         if is_alias(reader)
             && let Some((namespace, local)) = steps.next()

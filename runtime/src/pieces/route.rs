@@ -23,7 +23,8 @@ pub(crate) struct Route {
 /// The place of an element in its parent.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
-    /// The element is read. False for a nil element, and for a further element in a field that accepts only one.
+    /// `true` if the element is read; `false` for an element with `xsi:nil="true"`, and for a second element in a field that accepts
+    /// only one.
     pub(super) is_read: bool,
     /// The field of the element, if this field accepts no further element.
     field: Option<SingleField>,
@@ -68,7 +69,7 @@ impl Route {
     /// element in the open element; `None` if the type of the open element is not known.
     pub(super) fn adopt(&self, reader: &mut Reader<'_>, scope: &Scope) -> Option<Place> {
         let children = self.children(scope)?;
-        // In strict mode, reading the rest reports the error.
+        // The namespace is an error in strict mode. The error is ignored here, because reading the rest reports it.
         let _ = children.adopt(reader);
         let level = scope.depth();
         let is_full = |field: SingleField| {

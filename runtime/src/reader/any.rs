@@ -61,9 +61,10 @@ impl AnyType {
         }
     }
 
-    /// Keeps the namespace declaration for the prefix of `name`, because an element outside the captured content may contain the
-    /// declaration. `name` is the value of an `xsi:type` attribute. Returns the name, with a new prefix if it is in the default
-    /// namespace, because writers do not declare a default namespace.
+    /// Adds the prefix of `name`, the value of an `xsi:type` attribute, to `self.prefixes`, because its declaration can be on an
+    /// element outside the captured one. Returns `name`. If `name` has no prefix and a default namespace is declared, adds a new
+    /// prefix for this namespace and returns the name with this prefix, such as `ns:ItemType`, because writers do not declare default
+    /// namespaces.
     fn keep_prefix(&mut self, name: String, reader: &mut Reader<'_>) -> Result<String> {
         let prefix = lexical::trim(&name).split_once(':').map(|(prefix, _)| prefix);
         let Some(uri) = reader.namespace(prefix).filter(|uri| !uri.is_empty()).map(str::to_owned) else {

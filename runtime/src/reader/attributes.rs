@@ -43,8 +43,8 @@ impl<'a> Reader<'a> {
         self.cursor.attributes.get(index).copied().filter(|attribute| !attribute.is_ignored)
     }
 
-    /// Returns whether the namespaces of `attribute` and `declared` may be confused: one attribute has no namespace, and the other one
-    /// has a namespace that generated code declares.
+    /// Returns whether a sender may have confused the namespaces of `attribute`, which is in the document, and `declared`, which is
+    /// in the schema: one of them has no namespace, and generated code declares the namespace of the other one.
     pub(crate) fn is_similar(&self, attribute: Name<'_>, declared: Name<'_>) -> bool {
         match (attribute.namespace, declared.namespace) {
             (Ns::NONE, other) | (other, Ns::NONE) => self.is_declared(other),
@@ -68,7 +68,8 @@ impl<'a> Reader<'a> {
         let mut rest = raw.trim_ascii_start();
         while !rest.is_empty() {
             let Some((name, value, after)) = split_attribute(rest) else {
-                // The message omits the text, which can be a secret after a damaged tag.
+                // The message omits the text: if a quote or `>` is missing, the text can be the content of an element, which may be a
+                // secret.
                 let message = "malformed attribute: expected a name, an equals sign and a value in quotes";
                 return Err(self.error(ErrorKind::Syntax, message));
             };

@@ -22,13 +22,13 @@ pub(super) struct Bindings<'a> {
     declared: &'a [Namespace],
     /// The foreign namespaces of the document, with their names. Shared with readers that read an element again.
     foreign: Option<Arc<Foreign<Cow<'a, str>>>>,
-    /// The bindings outside the text of this reader, if the text is only a part of the document. Borrowed, because a document can have
-    /// many parts.
+    /// The bindings of the elements around the text of this reader, if the text is only a part of the document; otherwise empty.
+    /// Borrowed, so that the readers of many parts do not copy them.
     outer: &'a OuterBindings,
     /// The bindings that the elements in the text of this reader declare.
     bindings: Vec<Binding<'a>>,
-    /// The number of bindings that stay in scope at the next start tag. The other bindings are not removed before that tag, because
-    /// the caller may still need them.
+    /// The number of bindings that stay in scope at the next start tag; `usize::MAX` for all of them. The others are removed only at
+    /// that tag, because the caller may still resolve a prefix in the text of the element that was just closed.
     remaining: usize,
     /// A number that changes whenever a binding is added or removed.
     scope: usize,
@@ -74,7 +74,7 @@ impl OuterBindings {
         (found == prefix).then_some(*namespace)
     }
 
-    /// Returns the index in `by_prefix` after the last binding of a prefix.
+    /// Returns the index in `by_prefix` after the last binding of `prefix`. If `prefix` has no binding, its first one belongs there.
     fn place_after(&self, prefix: &str) -> usize {
         self.by_prefix.partition_point(|index| {
             work::step();
@@ -103,7 +103,7 @@ impl<'a> Bindings<'a> {
         self.declared
     }
 
-    /// Enters an element, and returns the number of bindings outside it.
+    /// Enters an element: removes the bindings of closed elements, and returns the number of bindings outside the new element.
     pub(super) fn enter(&mut self) -> usize {
         let remaining = std::mem::replace(&mut self.remaining, usize::MAX);
         if remaining < self.bindings.len() {
@@ -182,7 +182,8 @@ impl<'a> Bindings<'a> {
         }
     }
 
-    /// Returns whether a namespace of the document is foreign. The absence of a namespace and the namespaces `xml` and `xsi` are not.
+    /// Returns whether a namespace of the document is foreign. The namespaces of `xml` and `xsi` and [`Ns::NONE`] are not foreign.
+    /// The namespace of XML Schema is, unless generated code declares it.
     pub(super) fn is_foreign(&self, namespace: Ns) -> bool {
         match namespace {
             Ns::XS => self.declared.iter().all(|known| known.ns != namespace),
@@ -214,8 +215,8 @@ impl<'a> Bindings<'a> {
         self.declared.iter().find(|known| known.uri == uri).map(|known| known.ns)
     }
 
-    /// Returns the known namespace whose name differs from `uri` only in white space, case, trailing slashes, or the scheme: `http` or
-    /// `https`, followed by one or more `:` and `/`, or no scheme.
+    /// Returns the namespace of `xml` or `xsi`, or one that generated code declares, whose name differs from `uri` only in white
+    /// space, case, trailing slashes, or the scheme: `http://a/b`, `HTTPS:/a/b/` and `a/b` are similar.
     pub(super) fn similar(&self, uri: &str) -> Option<Ns> {
         fn bare(uri: &str) -> &str {
             let after = after(uri, "http").map(|rest| after(rest, "s").unwrap_or(rest));
@@ -254,7 +255,7 @@ impl<'a> Bindings<'a> {
         Ok(namespace)
     }
 
-    /// Returns whether a known namespace has the same hash as `namespace`.
+    /// Returns whether a known namespace has the hash `namespace`.
     fn has_number(&self, namespace: Ns) -> bool {
         matches!(namespace, Ns::NONE | Ns::XML | Ns::XSI | Ns::XS)
             || self.declared.iter().any(|known| known.ns == namespace)

@@ -9,7 +9,8 @@ use crate::tokens::Tokenizer;
 pub(super) struct Cursor<'a> {
     pub(super) tokens: Tokenizer<'a>,
     pub(super) open: Vec<OpenElement<'a>>,
-    /// The element that was just closed. Deviations found after its end tag are reported under it.
+    /// The name of the element that was just closed; `None` after a start tag. Deviations found after the end tag have this name in
+    /// their path.
     pub(super) closed: Option<&'a str>,
     pub(super) tag: Tag<'a>,
     /// The attributes of the current tag.
@@ -83,7 +84,8 @@ impl<'a> Cursor<'a> {
     /// is known to need no normalization.
     ///
     /// # Errors
-    /// Fails like [`Tokenizer::plain_text`], or with the error 0 if the next step does not read a token.
+    /// Fails like [`Tokenizer::plain_text`]. The error is 0 if no element is open, or if the next step reads no token, because the
+    /// end of an empty-element tag or an unread tag follows.
     #[inline]
     pub(super) fn plain_text(&mut self, reads_long: bool) -> Result<(&'a str, bool), usize> {
         match self.open_name() {

@@ -5,7 +5,8 @@
 
 use crate::names::{Name, slot_of};
 
-/// The key of an expected child: the type of its parent (the address of its static description), and the field of the previous child.
+/// The key of an expected child: the type of its parent (the address of its static description), and the index of the field of the
+/// previous child.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct ExpectationKey {
     pub(crate) parent: usize,
@@ -16,16 +17,16 @@ pub(crate) struct ExpectationKey {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Expected<'a> {
     pub(super) key: ExpectationKey,
-    /// The field of the child.
+    /// The index of the field in which the parent stores the child.
     pub(super) field: usize,
     /// The name in the document, with its prefix.
     pub(super) qualified: &'a str,
     pub(super) name: Name<'a>,
-    /// The scope in which the prefix has its namespace: see `Bindings::scope`.
+    /// The number of the scope in which the prefix is bound to the namespace of `name`: see `Bindings::scope`.
     pub(super) scope: usize,
 }
 
-/// The number of the first child that is stored. Short documents repeat few elements.
+/// The number of calls of [`Expectations::add`] from which on children are stored. Short documents repeat few elements.
 const WARM_UP: usize = 64;
 
 /// The number of slots, a power of two.
@@ -40,7 +41,7 @@ const PROBES: usize = 4;
 pub(super) struct Expectations<'a> {
     slots: Vec<Option<Expected<'a>>>,
     added: usize,
-    /// The field of the current tag, if the tag was expected.
+    /// The index of the field in which the parent stores the current element, if the cache expected its start tag.
     pub(super) field: Option<usize>,
 }
 
@@ -88,7 +89,8 @@ mod tests {
     use crate::options::Options;
     use crate::reader::{Reader, Step};
 
-    /// Returns the tags and texts of a document, and the number of tags that were expected.
+    /// Returns the tags and texts of a document, and the number of start tags that the cache expected. Reads without the cache if
+    /// `expects` is `false`.
     fn steps(text: &str, expects: bool) -> (Vec<String>, usize) {
         let mut reader = Reader::new(text, &[], Options::new());
         let (mut steps, mut expected, mut depth) = (Vec::new(), 0, 0);

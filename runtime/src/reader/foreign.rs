@@ -20,7 +20,7 @@ impl<T> Foreign<T> {
         self.0.get(self.find(namespace).ok()?).map(|(_, uri)| uri)
     }
 
-    /// Adds a namespace with its name. Returns `false`, and changes nothing, if it has been added before.
+    /// Adds a namespace with its name. Returns `false`, and changes nothing, if the namespace has been added before.
     pub(super) fn insert(&mut self, namespace: Ns, uri: T) -> bool {
         let place = self.find(namespace);
         if let Err(place) = place {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 /// The memory that the values of a document use, and its limit.
 pub(super) struct Memory {
-    /// A cell, because `NamespaceScope` counts through a shared reference.
+    /// A cell, because `NamespaceScope::namespace` counts memory although it has only `&self`.
     used: Cell<usize>,
     pub(super) max: usize,
 }

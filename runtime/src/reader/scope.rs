@@ -97,7 +97,7 @@ impl Scope {
 
     pub(crate) fn leave(&mut self) {
         if let Some(open) = self.open.pop() {
-            // Elements outside this one do not use its bindings and namespaces. Without them, the scope of the next piece is smaller.
+            // The prefixes and foreign namespaces of a closed element are not in scope for the elements after it.
             self.outer.truncate(open.bindings);
             for namespace in open.foreign {
                 self.outer.foreign.remove(namespace);

@@ -283,7 +283,7 @@ impl<'a> Reader<'a> {
         if lexical::trim(text).is_empty() {
             return Ok(());
         }
-        // The deviation omits the text, which can be a secret after a damaged tag.
+        // The deviation omits the text: if a tag is damaged, the text can be the content of another element, which may be a secret.
         self.deviation(DeviationKind::UnexpectedText, &|| format!("{} characters", lexical::trim(text).chars().count()))
     }
 
@@ -324,13 +324,15 @@ impl<'a> Reader<'a> {
         self.step()
     }
 
-    /// Returns the field of the current tag, if [`Self::step_to_child`] has recognized the tag.
+    /// Returns the index of the field in which the parent stores the current element, if [`Self::step_to_child`] has recognized its
+    /// start tag.
     #[inline]
     pub(crate) fn expected_field(&self) -> Option<usize> {
         self.expectations.field
     }
 
-    /// Stores the current tag as the one that [`Self::step_to_child`] recognizes for `key`. `field` is the field of the tag.
+    /// Stores the current tag as the one that [`Self::step_to_child`] recognizes for `key`. `field` is the index of the field in
+    /// which the parent stores the element.
     pub(crate) fn expect(&mut self, key: ExpectationKey, field: usize) {
         if let Some(scope) = self.bindings.scope() {
             let Tag { qualified, name, .. } = self.cursor.tag;

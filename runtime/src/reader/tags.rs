@@ -83,9 +83,10 @@ impl<'a> Reader<'a> {
         self.cursor.tag.xsi_type = None;
     }
 
-    /// Changes the namespace of the current tag to the first declared namespace, or else to none, for which `fits` returns `true`,
-    /// unless `fits` already returns `true`. Some senders forget to declare the default namespace, and some servers use a namespace
-    /// that differs from the schema. A tag in a namespace that generated code does not declare is not changed.
+    /// Tries other namespaces for the current tag if `fits` returns `false`: first the declared ones, then no namespace. The tag gets
+    /// the first of them for which `fits` returns `true`, and otherwise remains unchanged. Some senders forget to declare the default
+    /// namespace, and some servers use a namespace that differs from the schema. A tag in a namespace that generated code does not
+    /// declare is not changed.
     ///
     /// # Errors
     /// The tag fits only in another namespace, and the reader is strict.
@@ -94,8 +95,8 @@ impl<'a> Reader<'a> {
         if self.bindings.is_foreign(own) || fits(self) {
             return Ok(());
         }
-        // Schemas can declare elements without a namespace, which senders often put in the namespace of the parent. So the absence
-        // of a namespace is also tried, as the last one.
+        // If a schema declares an element without a namespace, senders often put it in the namespace of its parent. So the tag is
+        // also tried without a namespace, after all declared ones.
         let declared = self.bindings.declared().iter().map(|known| known.ns);
         for namespace in declared.chain([Ns::NONE]) {
             self.cursor.tag.name.namespace = namespace;

@@ -15,7 +15,7 @@ impl<'a> Reader<'a> {
             // `]]>` is harmless. Readers that are not strict do not search for it.
             return Err(self.error(ErrorKind::Syntax, "`]]>` in a text"));
         }
-        // Outside of the root, the caller rejects any text that is not white space.
+        // Outside of the root, the caller rejects any text that is not white space, so the text needs no normalization.
         if is_clean(&text) || self.cursor.open.is_empty() {
             return Ok(text);
         }

@@ -43,7 +43,8 @@ impl<'a, O: Operation, H: Headers> Answer<'a, O, H> {
     /// Returns the envelope in UTF-8.
     ///
     /// # Errors
-    /// A text in it contains a character that XML forbids, or a required value has not been set; the error states the place.
+    /// A text in the envelope contains a character that XML forbids, or a required value has not been set; the error states the
+    /// place.
     pub fn to_vec(&self) -> Result<Vec<u8>> {
         write_envelope(&self.headers, O::Response::NAMESPACES, self.replaces_forbidden, |writer| {
             writer.element(self.body)

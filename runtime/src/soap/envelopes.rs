@@ -47,7 +47,7 @@ pub struct EnvelopeDecoder<O: Operation, A = Response<O>> {
     pieces: Pieces,
     /// An error that may become [`NotSoap`] when more bytes have been received.
     undecided: Option<Error>,
-    /// A response or an error has been returned.
+    /// `true` if a response or an error has been returned.
     has_returned: bool,
     response: PhantomData<(O, A)>,
 }

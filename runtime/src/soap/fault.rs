@@ -83,7 +83,7 @@ impl<H: Headers> Fault<H> {
         Self::new(FaultCode::soap("MustUnderstand"), string)
     }
 
-    /// Returns the first element in `detail` with a local name, in any namespace.
+    /// Returns the first element in `detail` with the local name `local`, in any namespace.
     pub fn detail_element(&self, local: &str) -> Option<&AnyElement> {
         self.detail.iter().find(|element| element.local == local)
     }
@@ -91,7 +91,7 @@ impl<H: Headers> Fault<H> {
     /// Returns the envelope of the fault, which a server sends with [`Self::HTTP_STATUS`].
     ///
     /// # Errors
-    /// A text in it contains a character that XML forbids.
+    /// A text in the envelope contains a character that XML forbids.
     pub fn to_vec(&self) -> Result<Vec<u8>> {
         write_envelope(&self.headers, &[], false, |writer| self.write(writer)).map(String::into_bytes)
     }

@@ -51,7 +51,7 @@ impl AnyHeaders {
     /// Appends a header element.
     ///
     /// # Errors
-    /// A text in it contains a character that XML forbids.
+    /// A text in `header` contains a character that XML forbids.
     pub fn push<E: GlobalElement>(&mut self, header: &E) -> Result<()> {
         self.elements.push(any_header(header)?);
         Ok(())
@@ -111,7 +111,7 @@ pub fn find_header<E: GlobalElement>(headers: &[AnyElement]) -> Result<Option<E>
 /// Converts a typed header element to an untyped element. Any request or response can contain the result.
 ///
 /// # Errors
-/// A text in it contains a character that XML forbids.
+/// A text in `header` contains a character that XML forbids.
 pub fn any_header<E: GlobalElement>(header: &E) -> Result<AnyElement> {
     let mut writer = Writer::new(E::NAMESPACES);
     writer.element(header)?;
@@ -196,7 +196,7 @@ macro_rules! __soap_headers {
             /// Appends a header element to `other`.
             ///
             /// # Errors
-            /// A text in it contains a character that XML forbids.
+            /// A text in `header` contains a character that XML forbids.
             pub fn push<E: $crate::GlobalElement>(&mut self, header: &E) -> $crate::Result<()> {
                 self.other.push($crate::soap::any_header(header)?);
                 ::std::result::Result::Ok(())

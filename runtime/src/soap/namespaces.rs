@@ -18,7 +18,7 @@ pub(crate) fn with_soap(lists: impl IntoIterator<Item = &'static [Namespace]>) -
     let mut joined: Vec<Namespace> = Vec::with_capacity(4);
     let mut last: &[Namespace] = &[];
     for list in lists.into_iter().chain([NAMESPACES]) {
-        // All elements of a generated crate share one list.
+        // All elements of a generated crate have the same list. A list that equals the previous one adds nothing.
         if std::ptr::eq(list, last) {
             continue;
         }

@@ -74,7 +74,7 @@ pub enum Outcome<T, F = Fault> {
 pub struct Authenticate {
     /// The schemes offered, such as `Negotiate`, `NTLM`, `Basic` or `Bearer`, in the order of the headers.
     pub schemes: Vec<String>,
-    /// A proxy requires the credentials (status 407), not the server.
+    /// `true` if a proxy, and not the server, requires the credentials (status 407).
     pub is_proxy: bool,
 }
 
@@ -87,7 +87,7 @@ pub struct RetryAfter {
     /// The time to wait: the longer of `Retry-After` and the time in the content of the response. `None` if the server states
     /// neither.
     pub delay: Option<Duration>,
-    /// A repeated request may be executed twice.
+    /// `true` if the server may execute the request twice when the client repeats it.
     pub may_execute_twice: bool,
 }
 
@@ -114,7 +114,7 @@ pub struct Location(String);
 pub struct Refused {
     /// The HTTP status.
     pub status: u16,
-    /// A repeated request may be executed twice.
+    /// `true` if the server may execute the request twice when the client repeats it.
     pub may_execute_twice: bool,
 }
 
@@ -122,9 +122,9 @@ pub struct Refused {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Transport {
-    /// The body of the response is shorter than `Content-Length` states, or ends before the end of the envelope.
+    /// `true` if the body of the response is shorter than `Content-Length` states, or ends before the end of the envelope.
     pub is_cut_off: bool,
-    /// A repeated request may be executed twice.
+    /// `true` if the server may execute the request twice when the client repeats it.
     pub may_execute_twice: bool,
 }
 

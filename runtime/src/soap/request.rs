@@ -39,7 +39,7 @@ impl<O: Operation> Request<'_, O> {
     /// Adds a header element that the WSDL binds to the operation.
     ///
     /// # Errors
-    /// A text in it contains a character that XML forbids.
+    /// A text in `header` contains a character that XML forbids.
     pub fn bound_header<E: GlobalElement>(mut self, header: &E) -> Result<Self>
     where
         O: BindsHeader<E>,
@@ -85,7 +85,8 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
     /// Returns the envelope in UTF-8.
     ///
     /// # Errors
-    /// A text in it contains a character that XML forbids, or a required value has not been set; the error states the place.
+    /// A text in the envelope contains a character that XML forbids, or a required value has not been set; the error states the
+    /// place.
     pub fn to_vec(&self) -> Result<Vec<u8>> {
         self.to_text().map(String::into_bytes)
     }

@@ -69,7 +69,7 @@ pub trait ServiceResponse<O: Operation>: From<Response<O, Self::Headers>> {
 pub struct RetryHint {
     /// The time to wait, if the server states it.
     pub delay: Option<Duration>,
-    /// The server refused the request before it carried out any part.
+    /// `true` if the server refused the request before it carried out any part of the request.
     pub was_refused: bool,
 }
 

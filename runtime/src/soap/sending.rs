@@ -21,7 +21,8 @@ pub enum SendError<E, F = Fault> {
     Transport(E),
     /// The response is a fault, or cannot be read.
     Response(ResponseError<F>),
-    /// The HTTP response has another meaning. For example, the server requires credentials, is still busy, or is at another address.
+    /// The HTTP response is neither a response, nor a fault, nor an unreadable envelope. For example, the server requires
+    /// credentials, is still busy, or is at another address.
     Outcome(Box<Outcome<Infallible, F>>),
 }
 
@@ -36,7 +37,7 @@ impl<E: fmt::Display, F: fmt::Display> fmt::Display for SendError<E, F> {
     }
 }
 
-// `source` never returns `E`, so that `E` need not implement `Error`. `Box<dyn Error>` does not implement it.
+// `source` never returns `E`, so that `E` need not implement `Error`. For example, `Box<dyn Error>` does not implement `Error`.
 impl<E: fmt::Debug + fmt::Display, F: std::error::Error + 'static> std::error::Error for SendError<E, F> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {

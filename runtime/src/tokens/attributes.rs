@@ -51,7 +51,7 @@ pub(crate) fn check_value(raw: &str) -> Result<(), String> {
 }
 
 /// Returns `true` only if a raw value needs neither checks nor normalization: it has no `<`, references, line breaks, tabs or
-/// forbidden characters. Also returns `false` for values with allowed characters that begin with the same byte as a forbidden one.
+/// forbidden characters. Also returns `false` for values with U+F000 to U+FFFD, which begin with the same UTF-8 byte as U+FFFE.
 pub(crate) fn is_plain_value(raw: &str) -> bool {
     // U+FFFE and U+FFFF begin with 0xEF.
     let is_special = |byte: u8| matches!(byte, b'&' | b'<' | 0xEF) || byte < b' ';

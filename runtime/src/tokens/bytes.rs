@@ -31,7 +31,8 @@ pub(super) fn name_length(bytes: &[u8]) -> usize {
 /// The result of a search.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Plain {
-    /// The number of bytes before the delimiter, or of all bytes if there is no delimiter.
+    /// The number of bytes before the first delimiter, or of all bytes if there is none. Delimiters are `<` and, in texts, `&` or, in
+    /// attribute values, the quote.
     pub(super) length: usize,
     /// `true` if no byte before the delimiter is special. Special bytes are 0xEF (the first byte of U+FFFE and U+FFFF), in texts the
     /// control characters except tabs and line feeds, and in attribute values `&` and all control characters.
@@ -41,7 +42,7 @@ pub(super) struct Plain {
 /// Returns the length of the text up to `<` or `&`.
 #[inline]
 pub(super) fn text_length(bytes: &[u8]) -> Plain {
-    // Most texts are so short that trying to skip a block earlier would not pay.
+    // Most texts are shorter than 32 bytes. So skipping blocks is tried only after 32 bytes.
     search(bytes, b'&', 32, |byte| matches!(byte, b'\t' | b'\n'))
 }
 
@@ -52,13 +53,15 @@ pub(super) fn value_length(bytes: &[u8], quote: u8) -> Plain {
 }
 
 /// Searches for `<` or `delimiter` in words of eight bytes. After every `step` bytes, tries to skip blocks without special bytes.
+/// `is_plain_control` returns whether a control character is not special.
 #[inline(always)]
 fn search(bytes: &[u8], delimiter: u8, step: usize, is_plain_control: impl Fn(u8) -> bool) -> Plain {
     let mut is_plain = true;
     let mut length = 0;
     while let Some(word) = bytes.get(length..).and_then(|rest| rest.first_chunk::<8>()) {
         let word = u64::from_le_bytes(*word);
-        // The high bit of each byte is its flag. The lowest flag that is set is exact, because borrows only affect higher bytes.
+        // The high bit of each byte in `found` states whether the byte is a delimiter or may be special. Only the lowest bit that is
+        // set is reliable, because the subtractions borrow from higher bytes. So only this bit is used.
         let equal = |byte: u8| {
             let difference = word ^ (ONES * u64::from(byte));
             difference.wrapping_sub(ONES) & !difference
@@ -130,7 +133,8 @@ mod tests {
         }
     }
 
-    /// Asserts the results of both searches, with different numbers of bytes before `text`.
+    /// Asserts the results of `text_length` and `value_length`, with different numbers of plain bytes before `text`. `as_text` and
+    /// `as_value` are the expected length and `is_plain`.
     fn check(text: &str, as_text: (usize, bool), as_value: (usize, bool)) {
         for before in (0..20).chain(60..140).chain([600, 1500, 1600, 3000]) {
             let bytes = ["x".repeat(before).as_bytes(), text.as_bytes()].concat();

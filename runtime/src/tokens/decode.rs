@@ -111,8 +111,8 @@ pub(crate) struct Decoder {
     undecoded: Vec<u8>,
     /// The message about the first bytes that cannot be decoded, after which nothing is decoded.
     broken: Option<String>,
-    /// `true` if the document has ended without an error before its end. `broken`, if set, is then about an incomplete
-    /// last character.
+    /// `true` if `finish` was called before any bytes proved to be invalid. `broken`, if set, is then about an incomplete last
+    /// character.
     is_at_end: bool,
 }
 

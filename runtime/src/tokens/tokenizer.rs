@@ -55,7 +55,7 @@ pub(crate) struct RawAttribute<'a> {
 /// The number of attributes for which memory is reserved at once.
 const USUAL: usize = 8;
 
-/// The number of attributes from which a tag is left to [`Scanner`].
+/// The minimum number of attributes of a tag that is left to [`Scanner`].
 const SCANNER_MIN_ATTRIBUTES: usize = 64;
 
 /// The number of bytes above which a text is long: it does not stay in the CPU caches from one pass over it to the next.
@@ -171,7 +171,7 @@ impl<'a> Tokenizer<'a> {
     #[inline(never)]
     pub(crate) fn long_text(&mut self, open: &str) -> Option<String> {
         let rest = self.text.get(self.at..)?;
-        // The text can be shorter. The unused memory is not touched, and `shrink_to_fit` releases it.
+        // The text can be shorter than the rest of the document. The unused memory is not touched, and `shrink_to_fit` releases it.
         let mut copy = String::with_capacity(rest.len());
         let after = loop {
             let rest = rest.get(copy.len()..)?;
@@ -342,8 +342,8 @@ impl<'a> Tokenizer<'a> {
     }
 }
 
-/// Returns the start of an invalid name, up to and including the first invalid character. The characters after it are not shown,
-/// because they can be a secret after a damaged tag.
+/// Returns the start of an invalid name, up to and including the first invalid character. The message omits the characters after it:
+/// if a tag is damaged, they can be the content of an element, which may be a secret.
 #[cold]
 fn invalid_start(name: &str) -> &str {
     const MAX_CHARS: usize = 100;

@@ -61,7 +61,7 @@ impl AnyType {
 impl AnyAttribute {
     pub(crate) fn write_to(&self, writer: &mut Writer) -> Result<()> {
         if self.namespace == XSI_URI && self.local == "type" {
-            // The root declares the prefix of the type name if the prefix belongs to a known namespace.
+            // The type name needs its prefix: `t` in `t:ItemType`. If `t` is the prefix of a known namespace, the root declares it.
             let prefix = self.value.trim().split_once(':').map_or("", |(prefix, _)| prefix);
             writer.prefixes.use_prefix(prefix);
         }
@@ -140,7 +140,8 @@ impl Writer {
         Ok(([&text, ":", local].concat(), is_new.then_some(text)))
     }
 
-    /// Binds a prefix for the element that was just opened. Writes the declaration there, unless the root will declare the prefix.
+    /// Binds a prefix for the element that was just opened. Writes the declaration into its start tag, unless `Locals::bind` returns
+    /// `false`: [`Self::finish`] then writes the declaration into the start tag of the root.
     fn declare(&mut self, prefix: &str, uri: &str) {
         if self.prefixes.locals.bind(prefix, uri, self.open.len()) {
             push_declaration(&mut self.out, prefix, uri);
@@ -234,7 +235,8 @@ impl PrefixSource for Writer {
         if namespace.is_empty() {
             return Cow::Borrowed("");
         }
-        // The text with the prefix belongs to the element whose start tag is not closed yet, or otherwise to the next element.
+        // The caller uses the prefix in the element whose start tag is open or, if no start tag is open, in the element that it opens
+        // next.
         let depth = self.open.len() + usize::from(!self.tag_is_open);
         let Prefix { text, is_new } = self.prefixes.prefix_for(namespace, "", depth);
         if is_new && self.tag_is_open {
@@ -265,7 +267,7 @@ mod tests {
         AnyElement { namespace, prefix, local: "a".to_owned(), content: AnyType { nodes, ..AnyType::default() } }
     }
 
-    /// Returns an attribute for each of some namespaces.
+    /// Returns one attribute in each of the namespaces `urn:0`, `urn:1` and so on. `namespaces` is their number.
     fn attributes(namespaces: usize) -> Vec<AnyAttribute> {
         let namespaces = (0..namespaces).map(|number| format!("urn:{number}"));
         namespaces

@@ -81,8 +81,9 @@ fn is_plain_block(block: &[u8; BLOCK]) -> bool {
     block.iter().fold(0, |found, byte| found | u8::from(is_suspect(*byte))) == 0
 }
 
-/// Marks the bytes of a chunk that are less than a space, one of `"&<>`, or 0xEF. Applies the bit trick "has a zero byte" to
-/// all bytes at once. The lowest set bit belongs to the first of these bytes; borrows can set higher bits wrongly.
+/// Returns a number with a set bit for each byte of `chunk` that is less than a space, one of `"&<>`, or 0xEF: the high bit of the
+/// byte. Applies the bit trick "has a zero byte" to all bytes at once. Only the lowest set bit is reliable: borrows can set higher
+/// bits wrongly.
 fn suspects_in(chunk: &[u8; 8]) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);

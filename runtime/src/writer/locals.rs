@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::work;
 
-/// The minimum length in bytes of a namespace name that the root declares. Shorter names are declared on each element that needs
-/// them.
+/// The minimum length in bytes of the names of namespaces that the root declares although generated code does not. Namespaces with
+/// shorter names are declared on each element that needs them.
 const MIN_SHARED: usize = 256;
 
 /// The prefixes that elements below the root declare or use.
@@ -14,16 +14,18 @@ const MIN_SHARED: usize = 256;
 pub(super) struct Locals {
     /// The bindings in scope, innermost last.
     bindings: Vec<Binding>,
-    /// For each prefix that has occurred in the document: the depths and the namespace names of its bindings in scope.
+    /// For each prefix that has occurred in the document: the depths and the namespace names of its bindings in scope, innermost
+    /// last.
     by_prefix: HashMap<Arc<str>, Vec<(usize, Arc<str>)>>,
-    /// For each namespace name: the prefixes in scope.
+    /// For each namespace name: the prefixes in scope that are bound to it, innermost last.
     by_uri: HashMap<Arc<str>, Vec<Arc<str>>>,
-    /// The bindings that the root has to declare.
+    /// The prefixes and namespace names that the root has to declare.
     shared: Vec<(Arc<str>, Arc<str>)>,
     /// The number of bindings that no tag declares yet. A value that needs a prefix can be formatted before the start tag of its
     /// element is written.
     undeclared: usize,
-    /// The depth and the number of the last numbered prefix. The search for the next free prefix at this depth begins at this number.
+    /// The depth and the number of the last numbered prefix, such as `ns3`. The search for the next free prefix at this depth begins
+    /// at this number.
     last_number: (usize, usize),
 }
 
@@ -39,8 +41,8 @@ struct Binding {
 }
 
 impl Locals {
-    /// Returns a prefix that is bound to the namespace `uri`: `preferred` if possible, otherwise the innermost one. Returns `None`
-    /// if an inner binding of that prefix hides it.
+    /// Returns a prefix that is bound to the namespace `uri`: `preferred` if possible, otherwise the innermost one. Returns `None` if
+    /// there is no such prefix, or if an inner element binds the innermost one to another namespace.
     pub(super) fn prefix_of<'p>(&'p self, uri: &str, preferred: &'p str) -> Option<&'p str> {
         let is_bound = |prefix: &str| self.visible(prefix).is_some_and(|(_, visible)| **visible == *uri);
         // Most elements and attributes have the preferred prefix. Comparing a long namespace name is much faster than hashing it.
@@ -79,7 +81,8 @@ impl Locals {
         !is_shared
     }
 
-    /// Binds a prefix for the element at a depth. The next start tag is that of the element, and has to declare the prefix.
+    /// Binds a prefix for the element at `depth`, whose start tag is written next. [`Self::take_undeclared`] then returns the
+    /// binding, unless the root declares it.
     pub(super) fn bind_later(&mut self, prefix: &str, uri: &str, depth: usize) {
         if self.bind(prefix, uri, depth)
             && let Some(binding) = self.bindings.last_mut()
@@ -89,8 +92,8 @@ impl Locals {
         }
     }
 
-    /// Reserves a prefix that an outer element declares: the element at `depth` uses the prefix, and must not bind it to another
-    /// namespace.
+    /// Records that the element at `depth` uses a prefix that an outer element declares. [`Self::is_bound_at`] then returns `true`
+    /// for this element, so that it does not bind the prefix to another namespace.
     pub(super) fn pin(&mut self, prefix: &str, depth: usize) {
         work::step();
         let Some((prefix, visible)) = self.by_prefix.get_key_value(prefix) else { return };
@@ -111,7 +114,7 @@ impl Locals {
         self.undeclared > 0
     }
 
-    /// Returns the prefixes and namespace names that the start tag has to declare, and marks them as declared.
+    /// Returns the prefixes and namespace names that the current start tag has to declare, and marks them as declared.
     pub(super) fn take_undeclared(&mut self) -> impl Iterator<Item = (&str, &str)> {
         self.undeclared = 0;
         let depth = self.bindings.last().map_or(0, |binding| binding.depth);

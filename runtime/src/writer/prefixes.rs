@@ -91,7 +91,7 @@ impl Prefixes {
         self.known.iter().filter(|known| known.is_at_root)
     }
 
-    /// Returns whether a known namespace has a prefix.
+    /// Returns whether `prefix` is the prefix of a known namespace.
     fn is_known(&self, prefix: &str) -> bool {
         is_known(&self.known, prefix)
     }
@@ -106,7 +106,7 @@ impl Prefixes {
         Some(known)
     }
 
-    /// Marks the known namespace with a prefix as used.
+    /// Marks the known namespace whose prefix is `prefix` as used, so that the root declares it.
     pub(super) fn use_prefix(&mut self, prefix: &str) {
         if let Some(known) = self.known.iter_mut().find(|known| known.prefix == prefix) {
             known.is_used = true;
@@ -115,8 +115,8 @@ impl Prefixes {
 
     // -- local declarations ----------------------------------------------------------------------------------------
 
-    /// Returns a prefix for the namespace `uri`: one that is already bound to it, `preferred` if that is free, or a new one. The start
-    /// tag of an element at `depth` uses the prefix.
+    /// Returns a prefix for the namespace `uri`: one that is already bound to it, `preferred` if that is free, or a numbered one such
+    /// as `ns0`. The caller uses the prefix in the element at `depth`.
     pub(super) fn prefix_for(&mut self, uri: &str, preferred: &str, depth: usize) -> Prefix {
         let bound = |text: &str| Prefix { text: text.to_owned(), is_new: false };
         match uri {

@@ -116,7 +116,8 @@ impl Writer {
                 self.push_name(namespace, local);
             }
             TypeName::Any(name) => {
-                // Written to a separate string first, because `write` can add a declaration of a prefix to the open tag.
+                // `write` can add the declaration of a prefix to the open tag. The declaration must precede this attribute, so the
+                // name is first written to a separate string.
                 let mut text = String::new();
                 name.write(&mut text, self);
                 self.out.push_str(" xsi:type=\"");
