@@ -10,7 +10,7 @@ use super::position::Position;
 pub struct Deviation {
     /// The kind of deviation.
     pub kind: DeviationKind,
-    /// The name or the value that deviates.
+    /// The name or the value that deviates, or a short description: `<colour>`, `12 characters`.
     pub subject: String,
     /// The position in the document.
     pub position: Position,

@@ -38,7 +38,7 @@ pub trait AnyGlobalElement: Debug {
     #[cfg(feature = "validate")]
     fn violations(&self) -> Vec<crate::Violation>;
 
-    /// Returns the violations of the schema of an older protocol version: see `Validate::validate_against`.
+    /// Returns the violations of the schema of the protocol version with the name `version`: see `Validate::validate_against`.
     #[cfg(feature = "validate")]
     fn violations_against(&self, versions: &'static [crate::Version], version: &str) -> Vec<crate::Violation>;
 }

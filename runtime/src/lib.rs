@@ -132,11 +132,11 @@
 //! # Unknown alternatives
 //!
 //! Each enum of a choice has the variant `Unknown` for elements that are not a value of any other variant. Its content is an
-//! [`Unknown`] if at least three quarters of the alternatives share a base type whose members are all optional. The [`Unknown`]
-//! then dereferences to that base type. Otherwise, the content is an [`AnyElement`]. An [`Unknown`] inside two other unknown
-//! elements has all its content in [`Unknown::rest`], so that deeply nested elements are not read many times. A child with an
-//! unknown name belongs to the next choice in schema order if nothing required precedes this choice, and if the choice has no value
-//! yet or is repeated.
+//! [`Unknown`] if at least three quarters of the alternatives share a base type whose members are all optional. The [`Unknown`] then
+//! dereferences to that base type. Otherwise, the content is an [`AnyElement`]. An [`Unknown`] inside two other unknown elements has
+//! all its content in [`Unknown::rest`], so that deeply nested elements are not read many times. A child with an unknown name belongs
+//! to the first choice that has no value yet or is repeated, in schema order from the field of the previous child on. If a required
+//! field without a value is between that field and the choice, the child belongs to no choice.
 //!
 //! # Rejected documents
 //!

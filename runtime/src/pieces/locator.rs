@@ -23,7 +23,8 @@ pub(super) struct Locator {
     pub(super) declared: Vec<Namespace>,
     pub(super) route: Route,
     pub(super) options: Options,
-    /// Set for a SOAP envelope, in which only the first child of the first `Body` can be on a path.
+    /// The function that recognizes a response with another name; `None` if the document is not a SOAP envelope. In an envelope, only
+    /// the first child of the first `Body` can be on a path.
     pub(super) answer: Option<IsAlias>,
     has_body: bool,
     decoder: Decoder,

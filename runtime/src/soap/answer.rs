@@ -70,7 +70,7 @@ impl<'a, O: Operation, H: Headers> Answer<'a, O, H> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct AnyAnswer<H = AnyHeaders> {
-    /// The header.
+    /// The header elements of the envelope.
     pub headers: H,
     body: Box<dyn Body>,
 }

@@ -230,7 +230,7 @@ impl<O: Operation, H> fmt::Display for Request<'_, O, H> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IncomingRequest<B, H = AnyHeaders> {
-    /// The header.
+    /// The header elements of the envelope.
     pub headers: H,
     /// The element in the body.
     pub body: B,

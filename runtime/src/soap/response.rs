@@ -21,7 +21,7 @@ use crate::reader::Reader;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Response<O: Operation, H = AnyHeaders> {
-    /// The header.
+    /// The header elements of the envelope.
     pub headers: H,
     /// The element in the body.
     pub body: O::Response,

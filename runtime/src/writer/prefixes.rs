@@ -21,7 +21,8 @@ pub(super) struct Prefixes {
 #[derive(Debug)]
 pub(super) struct Known {
     pub(super) namespace: &'static Namespace,
-    /// The prefix: the preferred one, unless another namespace has it. `start` and `end` are the beginnings of tags with this prefix.
+    /// The prefix: the preferred one, unless another namespace has it. `start` and `end` are the beginnings of tags with this prefix:
+    /// `<t:` and `</t:`.
     pub(super) prefix: Cow<'static, str>,
     pub(super) start: Cow<'static, str>,
     pub(super) end: Cow<'static, str>,
@@ -57,7 +58,7 @@ impl Prefixes {
 
     // -- known namespaces ------------------------------------------------------------------------------------------
 
-    /// Adds the namespaces of another crate. Chooses other prefixes if the preferred ones are in use.
+    /// Adds the namespaces that the generated code of another crate declares. Chooses another prefix, such as `t1`, if `t` is in use.
     pub(super) fn add(&mut self, namespaces: &'static [Namespace]) {
         if namespaces.iter().zip(&self.known).all(|(added, known)| added.ns == known.namespace.ns)
             && namespaces.len() <= self.known.len()

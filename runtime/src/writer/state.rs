@@ -113,7 +113,7 @@ impl Writer {
         self.error(ErrorKind::Limit, format!("elements are nested more than {} levels deep", self.max_depth))
     }
 
-    /// Adds the namespaces of another crate.
+    /// Adds the namespaces that the generated code of another crate declares.
     pub(crate) fn add_namespaces(&mut self, namespaces: &'static [Namespace]) {
         self.prefixes.add(namespaces);
     }
