@@ -35,9 +35,9 @@ pub enum Node {
     Float(f64),
     /// A text.
     Text(String),
-    /// Several values.
+    /// A sequence of values.
     List(Vec<Node>),
-    /// Values by name.
+    /// A map: pairs of a name and a value.
     Map(Vec<(String, Node)>),
 }
 
@@ -108,7 +108,7 @@ fn complex_node(value: ComplexRef<'_>) -> Node {
     map_or_text(entries)
 }
 
-/// Returns the text if there are no other entries: text alone needs no name.
+/// Returns the value of the entry `#text` if there is no other entry, otherwise a map of the entries.
 fn map_or_text(mut entries: Vec<(String, Node)>) -> Node {
     match &mut entries[..] {
         [(name, text)] if name == TEXT => std::mem::replace(text, Node::Null),
@@ -137,14 +137,16 @@ fn add_fields(value: ComplexRef<'_>, entries: &mut Vec<(String, Node)>) {
     }
 }
 
-/// Adds an entry. The schema limits the number of entries, so the search for the name may be linear.
+/// Adds an entry under the first unused key of `name`: see [`numbered`]. The search is linear, because the schema limits the number
+/// of entries.
 fn add(entries: &mut Vec<(String, Node)>, name: &str, node: Node) {
     let mut names = (1..).map(|occurrence| numbered(name, occurrence));
     let unused = names.find(|name| entries.iter().all(|(known, _)| known != name));
     entries.extend(unused.map(|name| (name, node)));
 }
 
-/// Returns the key of an occurrence of a name, counted from 1. No other name has the same key, because names contain no apostrophes.
+/// Returns the key of an occurrence of a name, counted from 1: `a`, `a'`, `a'3`. No two names have a key in common, because names
+/// contain no apostrophes.
 fn numbered(name: &str, occurrence: usize) -> String {
     match occurrence {
         1 => name.to_owned(),
@@ -192,7 +194,7 @@ fn simple_node(value: &dyn Simple) -> Node {
     typed.unwrap_or_else(|| Node::Text(text.into_owned()))
 }
 
-/// Returns an unknown element in a choice: the content that its base represents, and then the other content.
+/// Returns a map with the name and the content of an unknown element in a choice. The fields of its base come first.
 fn unknown_node(value: UnknownRef<'_>) -> Node {
     let mut entries = Vec::new();
     add_fields(value.base, &mut entries);
@@ -200,7 +202,7 @@ fn unknown_node(value: UnknownRef<'_>) -> Node {
     Node::Map(vec![(value.rest.local.clone(), map_or_text(entries))])
 }
 
-/// Returns an element of a wildcard.
+/// Returns a map with the name and the content of an element of a wildcard.
 fn any_element_node(element: &AnyElement) -> Node {
     Node::Map(vec![(element.local.clone(), any_type_node(&element.content))])
 }
@@ -212,7 +214,8 @@ fn any_type_node(content: &AnyType) -> Node {
     if entries.is_empty() { Node::Text(String::new()) } else { map_or_text(entries) }
 }
 
-/// Adds the attributes, text and children of an element without a schema to entries, which may contain the fields of a base type.
+/// Adds the attributes, text and children of an element without a schema to `entries`, which may already contain the fields of a
+/// base type.
 fn add_content(content: &AnyType, entries: &mut Vec<(String, Node)>) {
     let mut occurrences: HashMap<String, usize> = HashMap::new();
     for (key, _) in entries.iter() {

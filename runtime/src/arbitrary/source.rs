@@ -7,7 +7,7 @@ use ::arbitrary::{Result, Unstructured};
 use crate::engine::facets::Facets;
 use crate::engine::row::{Occurs, Presence, Row};
 
-/// The maximum depth. Optional values at a greater depth are absent.
+/// The maximum depth of nested values. Optional values at a greater depth are absent.
 pub(super) const MAX_DEPTH: usize = 6;
 
 /// The source of random decisions.
@@ -15,7 +15,7 @@ pub(super) const MAX_DEPTH: usize = 6;
 pub struct Source<'s, 'a> {
     pub(super) bytes: &'s mut Unstructured<'a>,
     pub(super) depth: usize,
-    /// The number of constraints to satisfy before one is violated.
+    /// The number of constraints to satisfy before one is violated. `None` if no constraint is to be violated.
     pub(super) until_violation: Option<usize>,
 }
 
@@ -31,7 +31,7 @@ impl<'s, 'a> Source<'s, 'a> {
         Self { bytes, depth: 0, until_violation: Some(satisfied) }
     }
 
-    /// Returns whether the current constraint is the one to violate.
+    /// Counts the current constraint, and returns whether it is the one to violate.
     pub(super) fn violates(&mut self) -> bool {
         let violates = self.until_violation == Some(0);
         self.until_violation = self.until_violation.and_then(|count| count.checked_sub(1));
@@ -67,11 +67,11 @@ impl<'s, 'a> Source<'s, 'a> {
 pub(super) struct Spec {
     pub(super) row: &'static Row,
     pub(super) facets: Facets,
-    /// The value must be present, and a list must not be empty.
+    /// True if the value must be present, and must not be an empty list.
     pub(super) is_required: bool,
-    /// The value must be absent.
+    /// True if the value must be absent.
     pub(super) is_prohibited: bool,
-    /// The value is an item of an `xs:list`.
+    /// True if the value is an item of an `xs:list`.
     pub(super) is_item: bool,
 }
 

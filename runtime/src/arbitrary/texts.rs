@@ -188,7 +188,7 @@ fn sample_hir(hir: &Hir, source: &mut Source<'_, '_>, out: &mut String) -> Resul
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => out.push_str(&String::from_utf8_lossy(&literal.0)),
         HirKind::Class(Class::Unicode(class)) => {
-            // Ranges can begin with characters that no document contains.
+            // A range can begin with characters that XML forbids. So the range is shortened to begin with an allowed character.
             let first = |range: &ClassUnicodeRange| (range.start()..=range.end()).find(|&c| is_xml_char(c));
             let ranges: Vec<_> = class.iter().filter_map(|range| Some((first(range)?, range.end()))).collect();
             if let Some(&(first, last)) = ranges.get(source.index(ranges.len())?) {

@@ -160,7 +160,7 @@ fn make_fields(value: &mut ComplexMut<'_>, source: &mut Source<'_, '_>) -> Resul
     if let Some(mut base) = value.base() {
         make_fields(&mut base, source)?;
     }
-    // For each optional sequence, `true` if it is present.
+    // For the number of each optional sequence: true if the sequence is present.
     let mut sequences: HashMap<u32, bool> = HashMap::new();
     for (index, row) in value.description().rows.iter().enumerate() {
         let mut is_present = true;
@@ -171,7 +171,8 @@ fn make_fields(value: &mut ComplexMut<'_>, source: &mut Source<'_, '_>) -> Resul
             };
         }
         if matches!(row.kind, RowKind::ExplicitType) {
-            // This field has no effect if the element names a derived type, so the value might not be the same after reading.
+            // This field has no effect if the `xsi:type` names a derived type. With `true`, such a value would not be equal after
+            // writing and reading. So the field remains `false`.
             continue;
         }
         let Some(field) = value.field(index) else { continue };
@@ -223,7 +224,7 @@ fn make_simple(value: &mut dyn Simple, spec: &Spec, source: &mut Source<'_, '_>)
     Ok(())
 }
 
-/// Makes a value of an open enumeration: a listed text.
+/// Makes a value of an open enumeration: a listed text, or another text if the source violates this constraint.
 fn make_enumeration(value: &mut EnumerationMut<'_>, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     let texts = &value.table().texts;
     let index = source.index(texts.len())?;

@@ -8,8 +8,8 @@ use crate::lexical::{
     Lexical, NoNamespaces, Time, is_float, is_name, is_nc_name, items, trim,
 };
 
-/// Returns whether the Rust type of a built-in type accepts a text. Further restrictions are not checked: `xs:positiveInteger`
-/// accepts `-1`, and `xs:NCName` any text. `None` if there is no built-in type with the name.
+/// Returns whether a text is a value of the built-in type `name`, such as `int`. `None` if there is no built-in type of that name.
+/// `anyURI`, `QName`, and strings other than names, such as `NMTOKEN`, are not checked: every text counts as a value.
 pub(super) fn is_value(name: &str, text: &str) -> Option<bool> {
     Some(match name {
         "anySimpleType" | "string" | "normalizedString" | "token" | "language" | "NMTOKEN" | "NMTOKENS" | "anyURI"
@@ -74,7 +74,7 @@ pub(super) fn is_derived(name: &str, base: &str) -> bool {
     true
 }
 
-/// Returns whether a text is an integer whose order relative to 0 fits.
+/// Returns whether a text is an integer whose order relative to 0 is accepted by `fits`.
 fn is_integer(text: &str, fits: fn(Ordering) -> bool) -> bool {
     Integer::parse(Cow::Borrowed(text), &NoNamespaces).is_ok_and(|integer| fits(integer.cmp(&Integer::default())))
 }

@@ -4,7 +4,7 @@ use super::access::{Choice, ComplexMut, ComplexRef, Description, Selection, Valu
 use super::row::{Row, RowKind};
 use super::walks::{copy, present_fields, reset};
 
-/// Copies the elements or the attribute with the local name `name` from one value to another. If `from` has none, removes those of
+/// Copies the elements or the attribute with the local name `name` from `from` to `to`. If `from` has none, removes them from
 /// `to`. Returns `false`, and changes nothing, if the types have no such element or attribute in common.
 ///
 /// The values have the same complex type, or one of them extends the other, or both extend the same type. They can also be choices
@@ -52,7 +52,8 @@ fn copy_named(from: ValueRef<'_>, to: ValueMut<'_>, name: &str) -> bool {
 /// the field. It returns whether it changed the field.
 type Change<'a> = dyn FnMut(&Description, usize, ValueMut<'_>) -> bool + 'a;
 
-/// Calls `change` with the field that has the local name `name`, and returns its result. Returns `false` if there is no such field.
+/// Calls `change` with the field that has the local name `name`, and returns the result of `change`. Returns `false` if there is
+/// no such field.
 fn change_named(value: ValueMut<'_>, name: &str, change: &mut Change<'_>) -> bool {
     match value.view() {
         ViewMut::Variants(value) => change_named(value.into_content(), name, change),

@@ -6,8 +6,9 @@ use super::placing::{Placed, Seen, place, place_unknown};
 use crate::error::Result;
 use crate::reader::{ExpectationKey, Reader};
 
-/// Returns the field of the current child like [`field_of_child`]. If the type has no choices, groups and wildcards, and the child
-/// is valid here, the reader expects the child here from now on, and recognizes it by comparing bytes.
+/// Returns the field of the current child like [`field_of_child`]. If the type is plain (`RowProperties::is_plain`), and the child
+/// is valid after the field `key.previous`, the reader stores the tag and the field under `key`. When the same tag follows the
+/// same field again, the reader recognizes the tag by comparing bytes.
 pub(super) fn unexpected_child(
     value: &mut ComplexMut<'_>,
     key: ExpectationKey,
@@ -16,14 +17,16 @@ pub(super) fn unexpected_child(
 ) -> Result<Option<Found>> {
     let description = value.description();
     let (name, cursor) = (reader.name(), key.previous);
-    // In types with choices, groups or wildcards, the field also depends on the children that have been read.
+    // In a type with choices, groups, wildcards, mixed content or optional sequences, the field also depends on the children
+    // that have been read.
     if !description.properties.is_plain {
         return field_of_child(value, reader, seen, cursor);
     }
     let Some(local) = description.find_local(cursor..usize::MAX, name) else {
         return match description.find_local(0..cursor, name) {
             Some(_) => field_of_child(value, reader, seen, cursor),
-            // No row has this local name in any namespace. A document can consist of such children, so each row is compared only once.
+            // No row has this local name in any namespace, so `field_of_child` would find no field either. It is not called,
+            // because a document can consist of such children, and each call would compare all rows again.
             None => unknown_child(value, reader, seen, cursor),
         };
     };
@@ -35,8 +38,8 @@ pub(super) fn unexpected_child(
     field_of_child(value, reader, seen, cursor)
 }
 
-/// Returns the field of the current child: a field that accepts its name, a wildcard, or a choice that keeps unknown elements.
-/// If no field can store the child, reads the child to its end, and returns `None`.
+/// Returns the field of the current child: a field that accepts its name, a wildcard, or a choice or mixed content that keeps
+/// unknown elements. If no field can store the child, reads the child to its end, and returns `None`.
 fn field_of_child(
     value: &mut ComplexMut<'_>,
     reader: &mut Reader<'_>,
@@ -49,8 +52,8 @@ fn field_of_child(
     unknown_child(value, reader, seen, cursor)
 }
 
-/// Returns the choice that keeps the current child, which no field accepts. If there is no such choice, skips the child. In a value
-/// of an unknown derived type, always adds the child to the kept content instead.
+/// Returns the field that keeps the current child, which no field accepts: a choice or mixed content. If there is no such field,
+/// records the child as unknown, and skips it. In a value of the type `Derived`, always adds the child to `Kept::elements` instead.
 fn unknown_child(
     value: &mut ComplexMut<'_>,
     reader: &mut Reader<'_>,
@@ -84,11 +87,11 @@ pub(super) fn accept(placed: Placed, reader: &mut Reader<'_>) -> Result<Option<F
 }
 
 /// Returns the field of the current child. If no field accepts its name, tries the other known namespaces, because servers
-/// confuse them.
+/// write some elements in a wrong namespace.
 fn place_child(value: ComplexRef<'_>, reader: &mut Reader<'_>, seen: &Seen, cursor: usize) -> Result<Option<Placed>> {
     let name = reader.name();
     let description = value.description();
-    // A document can consist of unknown elements, so a single search detects them.
+    // A document can consist of unknown elements. So a single search of the rows detects them, before the other searches.
     if !description.has_local_or_wildcard(name) {
         return Ok(None);
     }

@@ -1,4 +1,4 @@
-//! Values of unknown types, and of types that are derived by restriction.
+//! Values of types without a variant of their own: unknown types, and types that are derived by restriction.
 
 use std::ops::{Deref, DerefMut};
 

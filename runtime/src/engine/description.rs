@@ -104,7 +104,7 @@ impl Description {
     }
 }
 
-/// A row of a type or of its bases, with the index of its field. The fields of bases come first.
+/// A row of a type or of its bases, with the index of its field. Indices count the fields of the bases first.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Found {
     pub(crate) index: usize,

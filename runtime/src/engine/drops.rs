@@ -11,7 +11,7 @@ use std::ptr;
 
 use super::access::{Value, taken};
 
-/// The stack that nested values may use, in bytes. Threads have 2 MB by default.
+/// The number of bytes of stack that dropping nested values may use. By default, a thread has 2 MB of stack.
 const MAX_STACK: usize = 128 << 10;
 
 thread_local! {
@@ -22,9 +22,9 @@ thread_local! {
 struct Drops {
     /// The stack address of the outermost call so far. Stacks grow towards lower addresses.
     outermost: Cell<usize>,
-    /// The values of the list are being dropped.
+    /// True while the values of `pending` are dropped.
     is_emptying: Cell<bool>,
-    /// The next value to drop comes from the list, so it is dropped in place.
+    /// True if the next value to drop was just removed from `pending`. Such a value is dropped in place.
     is_taken: Cell<bool>,
     pending: RefCell<Vec<Box<dyn Any>>>,
 }

@@ -12,7 +12,7 @@ pub trait GlobalElement: Clone + Debug + Default + PartialEq {
     #[doc(hidden)]
     const ROW: &'static Row;
 
-    /// The namespaces of the schemas.
+    /// The namespaces of all schemas that were generated together.
     #[doc(hidden)]
     const NAMESPACES: &'static [Namespace];
 

@@ -40,7 +40,7 @@ pub fn known_values<T: Value + Default>() -> impl Iterator<Item = T> {
     })
 }
 
-/// Sets a value to the listed text at an index. Returns `false` if there is none.
+/// Sets a value to the listed text at an index. Returns `false` if there is no text at `index`.
 fn select(value: ValueMut<'_>, index: usize) -> bool {
     match value.view() {
         ViewMut::Enumeration(mut value) if index < value.table().texts.len() => {

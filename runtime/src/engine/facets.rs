@@ -14,7 +14,7 @@ pub enum Facet {
     MaxLength(usize),
     /// `pattern`: a regular expression of the crate `regex-lite`. Messages show the same expression.
     Pattern(&'static str),
-    /// `pattern`: as the schema states it, and translated to a regular expression of the crate `regex-lite`.
+    /// `pattern`: the expression in the schema, for messages, and its translation to the syntax of the crate `regex-lite`.
     Translated(&'static str, &'static str),
     /// `minInclusive`: the minimum value.
     MinInclusive(&'static str),
@@ -39,7 +39,7 @@ pub enum Facet {
 }
 
 impl Facet {
-    /// Returns a pattern as messages show it, and as a regular expression.
+    /// Returns the pattern that messages show, and the regular expression; `None` for other facets.
     #[cfg(any(feature = "validate", feature = "arbitrary"))]
     pub(crate) fn pattern(&self) -> Option<(&'static str, &'static str)> {
         match *self {
@@ -50,7 +50,7 @@ impl Facet {
     }
 }
 
-/// The facets of a simple type, in the order in which they are checked. Empty if all values of the Rust type are allowed.
+/// The facets of a simple type, in the order in which they are checked. Empty if the type allows all values of its Rust type.
 pub type Facets = &'static [Facet];
 
 /// NameStartChar of XML 1.0, fifth edition, without the colon, for use in a character class.
@@ -85,7 +85,7 @@ pub const LANGUAGE: Facets = &[
     Facet::Type("xs:language"),
     Facet::Translated("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", "^(?:[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*)$"),
 ];
-/// `xs:NMTOKEN`: any name characters, including the colon.
+/// `xs:NMTOKEN`: one or more name characters, including the colon.
 pub const NM_TOKEN: Facets =
     &[Facet::Type("xs:NMTOKEN"), Facet::Translated("\\c+", concat!("^[", name_char!(), ":]+$"))];
 /// `xs:Name`.

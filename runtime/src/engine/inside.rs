@@ -10,8 +10,8 @@ use super::walks::present_fields;
 /// A search for the values of one type inside any value, so that a program need not name the types around them.
 ///
 /// The type is a struct, an enum of a choice or of derived types, or a simple type other than an enumeration. Results are in
-/// schema order, which is also the order of valid documents. Values inside a result are not searched. If a struct extends the
-/// type, its base is a result.
+/// schema order, which is also the order of valid documents. Values inside a result are not searched. For a value whose
+/// type extends the searched type, the result is its base.
 ///
 /// ```
 /// use xsd_runtime::{Search as _, from_str};

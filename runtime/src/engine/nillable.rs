@@ -2,7 +2,7 @@
 
 use crate::any::AnyAttribute;
 
-/// A value of an element that may be nil: present, but without content. Nil is not the same as absent.
+/// The content of an element that may be nil. A nil element, `<a xsi:nil="true"/>`, is present but has no content.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Nillable<T> {
     /// `xsi:nil="true"`.

@@ -8,7 +8,7 @@ use super::row::{Items, Presence, Row, RowKind};
 use crate::names::Name;
 
 impl Row {
-    /// Returns whether an element declaration with the name of a child can begin a value of the row.
+    /// Returns whether a child can begin a value of the row as an element that the row declares, not through a wildcard.
     pub(crate) fn starts_with(&self, child: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Element(other) => self.is_element(*other, child),
@@ -17,7 +17,7 @@ impl Row {
         }
     }
 
-    /// Returns whether a wildcard that accepts a child can begin a value of the row.
+    /// Returns whether a child can begin a value of the row through a wildcard.
     pub(crate) fn starts_with_any(&self, child: Name<'_>) -> bool {
         match &self.kind {
             RowKind::Any(namespaces) => namespaces.allow(child.namespace),
@@ -77,7 +77,7 @@ pub(super) fn is_missing(rows: &[Row], index: usize, is_seen: &dyn Fn(usize) -> 
     rows.get(index).is_some_and(|row| row.is_needed() && !is_seen(index) && is_begun(rows, row.sequences, is_seen))
 }
 
-/// Returns whether everything required in a sequence has been read.
+/// Returns whether all required rows of a sequence have been read.
 pub(super) fn is_finished(rows: &[Row], is_seen: &dyn Fn(usize) -> bool) -> bool {
     !(0..rows.len()).any(|index| is_missing(rows, index, is_seen))
 }
@@ -98,7 +98,7 @@ pub(super) fn continues(value: ValueRef<'_>, row: &Row, child: Name<'_>) -> bool
 }
 
 fn choice_continues(value: VariantsRef<'_>, rows: &'static [Row], child: Name<'_>) -> bool {
-    // The choice contains an unknown element, and a known alternative replaces it.
+    // Without a row, the choice contains an unknown element, which a known alternative replaces.
     rows.get(value.index()).is_none_or(|row| {
         (row.starts_with(child) || row.starts_with_any(child)) && continues(value.content(), row, child)
     })

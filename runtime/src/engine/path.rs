@@ -1,4 +1,4 @@
-//! The types of the elements along a path.
+//! Finds the children that each element along a path accepts. A path is a list of names of nested elements.
 
 use super::access::{ComplexMut, Description, Fill, Selection, ValueMut, ViewMut};
 use super::row::{Items, Row, RowKind};
@@ -11,7 +11,7 @@ use crate::reader::Reader;
 pub(crate) enum Children {
     /// The fields of a complex type.
     Fields(&'static Description),
-    /// The items of a list.
+    /// The children of a wrapper: the items of a list.
     Items(&'static Row),
 }
 
@@ -19,14 +19,14 @@ pub(crate) enum Children {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct SingleField {
     pub(crate) index: usize,
-    /// The field is a choice. A choice keeps a nil element as an unknown element, which the next alternative replaces.
+    /// True if the field is a choice. It keeps `<a xsi:nil="true"/>` as an unknown element until a known alternative replaces it.
     pub(crate) is_choice: bool,
     /// The index of the alternative that accepts the child several times, if the field is a choice with such an alternative.
     pub(crate) repeated: Option<usize>,
 }
 
 impl Children {
-    /// Changes the namespace of the current tag to a known namespace in which the tag is one of these children, if necessary.
+    /// If the current tag is not one of these children, but would be one in another known namespace, moves it to that namespace.
     ///
     /// # Errors
     /// The reader is strict, and the tag has another namespace.
@@ -61,15 +61,15 @@ impl Children {
     }
 }
 
-/// Returns the children that each element along a path accepts. The first entry is for the element with the given value, and each
-/// step of the path adds an entry. Ends where the types do not contain the path.
+/// Returns the children that each element along a path accepts. The first entry is for the element with the content `value`,
+/// and each step of the path adds an entry. Ends at the first step that the types do not contain.
 pub(crate) fn children_along(value: ValueMut<'_>, row: &'static Row, path: &[(Ns, &'static str)]) -> Vec<Children> {
     let mut found = Vec::new();
     add_content(value, row, path, &mut found);
     found
 }
 
-/// Adds the children that an element accepts, and the children of each element along a path inside it.
+/// Adds to `found` the children that an element with the content `value` accepts, and those of each element along `path` inside it.
 fn add_content(value: ValueMut<'_>, row: &'static Row, path: &[(Ns, &'static str)], found: &mut Vec<Children>) {
     match value.view() {
         ViewMut::Boxed(_, value) => add_content(value, row, path, found),
@@ -103,7 +103,7 @@ fn add_content(value: ValueMut<'_>, row: &'static Row, path: &[(Ns, &'static str
     }
 }
 
-/// Adds the children of each element along a path. The first step is a field of a complex value.
+/// Adds to `found` the children that each element along `path` accepts. The first step of the path names a child of `value`.
 fn add_member_of(value: &mut ComplexMut<'_>, path: &[(Ns, &'static str)], found: &mut Vec<Children>) {
     let Some((namespace, local)) = path.first() else { return };
     if let Some(field) = value.description().find(0, Name::new(*namespace, local))
@@ -113,7 +113,7 @@ fn add_member_of(value: &mut ComplexMut<'_>, path: &[(Ns, &'static str)], found:
     }
 }
 
-/// Adds the children of each element along a path. The row accepts the first step.
+/// Adds to `found` the children that each element along `path` accepts. `row` accepts the first step of the path.
 fn add_member(mut value: ValueMut<'_>, row: &'static Row, path: &[(Ns, &'static str)], found: &mut Vec<Children>) {
     let Some(((namespace, local), after)) = path.split_first() else { return };
     match (value.again().view(), &row.kind) {

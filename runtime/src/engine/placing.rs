@@ -11,7 +11,7 @@ use crate::names::Name;
 pub(crate) struct Seen {
     first: [u64; 4],
     rest: Vec<u64>,
-    /// A required field has been read, but the content in the document is not a value of the type of the field.
+    /// True if a required field has been read, but the content in the document is not a value of the type of the field.
     pub(crate) is_incomplete: bool,
 }
 
@@ -48,7 +48,7 @@ impl Seen {
 pub(crate) struct Placed {
     pub(crate) found: Found,
     pub(crate) deviation: Option<DeviationKind>,
-    /// The field accepts no other child. It keeps the first child, and this child is skipped.
+    /// True if the field already contains a child, and accepts no further child. The field keeps its child; this one is skipped.
     pub(crate) is_surplus: bool,
 }
 
@@ -93,7 +93,7 @@ pub(crate) fn place(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: 
     if is_full(found) { repeated(found) } else { placed(found, Some(DeviationKind::Order)) }
 }
 
-/// Returns the field of a child in a sequence; `None` if the child does not belong to the sequence.
+/// Returns the field of a child in a sequence; `None` if the child does not belong to the current occurrence of the sequence.
 pub(crate) fn place_in_sequence(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
     let is_full = |found: Found| seen.contains(found.index) && !field_takes_more(value, found, name);
     let placed = |found, deviation| Some(Placed { found, deviation, is_surplus: false });
@@ -135,7 +135,7 @@ fn next(value: ComplexRef<'_>, name: Name<'_>, seen: &Seen, cursor: usize) -> Op
         } else if wildcard.is_none() && row.starts_with_any(name) && is_possible() {
             wildcard = Some(found);
         }
-        // Fields after a required field that is missing cannot be next.
+        // If the row at `index` is required and missing, no row after it can be next.
         named.is_some()
             || wildcard.is_some()
                 && description.on_level(index, &|rows, index, offset| {
@@ -197,7 +197,7 @@ pub(crate) fn choice_takes_more(value: VariantsRef<'_>, rows: &'static [Row], ch
         Some(row) => {
             (row.accepts(child) || row.accepts_any(child.namespace)) && takes_more(value.content(), row, child)
         }
-        // The choice contains an unknown element, and a known alternative replaces it.
+        // Without a row, the choice contains an unknown element, which a known alternative replaces.
         None => true,
     }
 }

@@ -29,8 +29,8 @@ use crate::reader::{ExpectationKey, Mark, Reader, Step};
 
 // -- complex types -------------------------------------------------------------------------------------------------------
 
-/// Reads the current element into a value. In tolerant mode, returns `false` if the element is not a value of the type: it is
-/// nil, or lacks something required.
+/// Reads the current element into a value. In tolerant mode, returns `false` if the element is not a value of the type: it has
+/// `xsi:nil="true"`, or a required attribute, child or text is missing or not valid.
 fn read_complex(value: &mut ComplexMut<'_>, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
     let description = value.description();
     let mut seen = Seen::new();
@@ -88,7 +88,7 @@ fn read_children(
         let key = ExpectationKey { parent, previous: cursor };
         match reader.step_to_child(key)? {
             Step::Start => {
-                // A field that has been read can be full, so `unexpected_child` decides.
+                // An expected field that has already been read can be full. So `unexpected_child` determines the field again.
                 let expected = reader.expected_field().filter(|index| !seen.contains(*index));
                 let found = match expected.and_then(|index| Some(Found { index, row: description.row(index)? })) {
                     Some(found) => Some(found),
@@ -188,9 +188,9 @@ fn next_start(reader: &mut Reader<'_>) -> Result<bool> {
 
 // -- fields --------------------------------------------------------------------------------------------------------------
 
-/// Reads the current element into a field. In tolerant mode, returns `false` if there is no value.
+/// Reads the current element into a field. In tolerant mode, returns `false` if the element is not a valid value of the field.
 ///
-/// `is_repeated`: an element of the field has been read before.
+/// `is_repeated` is true if an element of the field has been read before.
 pub(crate) fn read_field(
     value: ValueMut<'_>,
     row: &'static Row,
@@ -207,8 +207,8 @@ pub(crate) fn read_field(
     }
 }
 
-/// Reads another element into a field: appends an item, continues a value that consists of several siblings, or replaces the
-/// value.
+/// Reads another element into a field: appends an item to a list, continues the value of a choice or sequence, or replaces any
+/// other value.
 fn read_repeated(mut value: ValueMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
     let continues = row.spans_siblings();
     let fill =
@@ -239,7 +239,7 @@ fn read_optional(
         Some(ViewMut::Simple(value)) => read_simple(value, row, reader)?,
         Some(view) => {
             let mark = reader.mark();
-            // The deviation of a simple value already contains its text, so the element is not recorded as left out.
+            // The text of an invalid simple value has already been recorded as a deviation. So its element is not recorded again.
             let is_complex = !matches!(view, ViewMut::Enumeration(_) | ViewMut::Union(_) | ViewMut::List(_));
             let is_read = read_value(view, row, reader, fill == Fill::Keep)?;
             if !is_read && is_complex {
@@ -255,12 +255,12 @@ fn read_optional(
     Ok(is_read)
 }
 
-/// Reads the current element into a single value. In tolerant mode, returns `false` if there is no value.
+/// Reads the current element into a single value. In tolerant mode, returns `false` if the element is not a valid value.
 ///
-/// `continues`: the value consists of several siblings, of which some have been read.
+/// `continues` is true if the value consists of several siblings, and some of them have been read.
 fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>, continues: bool) -> Result<bool> {
     while let ViewMut::Boxed(bytes, value) = view {
-        // Lists charge the size of their items, which does not include the content of a box.
+        // `push_with` charges only the size of a list item, without the content of a box. So the content is charged here.
         if !continues {
             reader.charge(bytes)?;
         }
@@ -349,7 +349,7 @@ fn read_nillable(
 
 // -- lists ---------------------------------------------------------------------------------------------------------------
 
-/// Reads the current element as another item.
+/// Reads the current element as a new last item of a list.
 fn push(list: &mut ListMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
     let mark = reader.mark();
     let is_read = push_with(list, reader, |item, reader| read_value(item.view(), row, reader, false))?;
@@ -359,7 +359,7 @@ fn push(list: &mut ListMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
     Ok(is_read)
 }
 
-/// Records that an element of a field is left out.
+/// Records the element at `mark` as a deviation, because it is not a valid value and is left out.
 #[cold]
 fn left_out<'a>(row: &Row, mark: Mark<'a>, reader: &mut Reader<'a>) -> Result<()> {
     // If the value consists of several siblings, each sibling that is left out has already been recorded.
@@ -415,7 +415,7 @@ fn read_wrapper(list: &mut ListMut<'_>, item: &'static Row, reader: &mut Reader<
 /// begin with the child, otherwise into a variant that accepts the child. If there is no such variant, or if the child is an
 /// element that is not a value of the variant, reads the child into the variant for unknown elements.
 ///
-/// `is_fresh`: the value is a default value, into which no children have been read.
+/// `is_fresh` is true if the value is a default value, into which no children have been read.
 pub(crate) fn read_choice(
     value: &mut VariantsMut<'_>,
     rows: &'static [Row],
@@ -442,7 +442,8 @@ pub(crate) fn read_choice(
     }
 }
 
-/// Returns the index of the variant for a child: the first that can begin with it, otherwise the first that accepts it.
+/// Returns the index of the variant for a child: the first that can begin with the child, otherwise the first that accepts the
+/// child in another position. Prefers variants that declare an element of this name to variants with a wildcard.
 fn variant_of(rows: &'static [Row], child: Name<'_>) -> Option<usize> {
     let find = |accepts: &dyn Fn(&Row) -> bool| rows.iter().position(|row| row.may_match(child) && accepts(row));
     let first = find(&|row| row.starts_with(child));
@@ -472,7 +473,7 @@ fn read_polymorphic(
         return Ok(false);
     };
     if types.named(index).is_some() {
-        // The variant represents the type, so the content need not check or store it.
+        // The variant itself represents the `xsi:type`. So the code that reads its content need not check or store the `xsi:type`.
         reader.forget_type();
     }
     if value.index() != index {

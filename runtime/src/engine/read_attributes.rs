@@ -124,7 +124,7 @@ pub(super) fn read_nil_attributes(mut view: ViewMut<'_>, reader: &mut Reader<'_>
     Ok((missing.is_none() && !seen.is_incomplete).then_some(kept))
 }
 
-/// Records each attribute of an element whose type has no attributes as a deviation.
+/// Records each attribute of an element whose type has no attributes as a deviation, except `xsi` attributes. Returns no attributes.
 fn read_other_attributes(reader: &mut Reader<'_>) -> Result<Vec<AnyAttribute>> {
     for index in 0..reader.attribute_count() {
         if let Some(attribute) = reader.attribute_at(index)

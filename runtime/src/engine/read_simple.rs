@@ -91,7 +91,7 @@ fn check_simple_type(
 }
 
 /// Reads the text of the current element, or the default or fixed value if the element is empty. `is_string` returns whether the
-/// value is the text itself.
+/// type of the value is `xs:string`.
 #[inline]
 pub(super) fn text_or_default<'t>(
     row: &Row,
@@ -102,7 +102,8 @@ pub(super) fn text_or_default<'t>(
     Ok(if text.is_empty() { ElementText::SchemaValue(row.value.of_empty()) } else { ElementText::Read(text) })
 }
 
-/// Reads the current element into a value. In tolerant mode, returns `false` if there is no value.
+/// Reads the current element into a value. In tolerant mode, returns `false` if the element is nil, or its text is not a value of
+/// the type.
 pub(super) fn read_simple(value: &mut dyn Simple, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
     if reader.attribute_count() == 0 {
         // The most frequent case.
@@ -119,21 +120,21 @@ pub(super) fn read_simple(value: &mut dyn Simple, row: &Row, reader: &mut Reader
     }
 }
 
-/// Reads a default or fixed value of the schema, or an empty text.
+/// Reads `text` into the value of an empty element. `text` is the default or fixed value in the schema, or empty.
 pub(super) fn read_schema_value(
     value: &mut dyn Simple,
     text: &'static str,
     row: &Row,
     reader: &mut Reader<'_>,
 ) -> Result<bool> {
-    // The default namespace of the document does not apply to a name in the schema.
+    // A name in the schema contains its namespace, so the namespace declarations of the document do not apply.
     if !text.is_empty() && value.properties().name == QName::NAME {
         return Ok(parse_schema_value(value, Cow::Borrowed(text)));
     }
     value.read(Cow::Borrowed(text), row, reader)
 }
 
-/// Reads a default or fixed value of a union in the schema, or an empty text.
+/// Reads `text` into the union in an empty element. `text` is the default or fixed value in the schema, or empty.
 #[cold]
 pub(super) fn read_schema_union(
     value: &mut UnionMut<'_>,
@@ -147,7 +148,7 @@ pub(super) fn read_schema_union(
     read_union(value, Cow::Borrowed(text), row, reader)
 }
 
-/// Checks the attributes of an element of a simple type. Returns `false` if the element is nil.
+/// Checks the attributes of an element of a simple type. If the element is nil, skips it, and returns `false`.
 fn has_value(reader: &mut Reader<'_>) -> Result<bool> {
     if refuse_nil(reader)? {
         return Ok(false);
@@ -161,7 +162,7 @@ fn has_value(reader: &mut Reader<'_>) -> Result<bool> {
     Ok(true)
 }
 
-/// Skips the current element if it is nil although it is not nillable. Returns whether it was skipped.
+/// If the current element is nil although it is not nillable, records a deviation, skips the element, and returns `true`.
 pub(super) fn refuse_nil(reader: &mut Reader<'_>) -> Result<bool> {
     if !reader.is_nil() {
         return Ok(false);

@@ -111,7 +111,7 @@ pub(crate) fn read_choice_text(
     Ok(true)
 }
 
-/// Reads a text as another item.
+/// Reads a text as a new last item of a list. In tolerant mode, appends nothing and returns `false` if the text is not valid.
 pub(super) fn push_text(
     list: &mut ListMut<'_>,
     text: Cow<'_, str>,
@@ -135,7 +135,7 @@ pub(super) fn push_with(
     Ok(is_read)
 }
 
-/// Reads the items of an `xs:list`.
+/// Reads the items of an `xs:list`. In tolerant mode, leaves out items that are not valid.
 pub(super) fn read_list(
     list: &mut ListMut<'_>,
     text: &str,

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::lexical::QName;
 use crate::reader::Reader;
 
-/// Stores `xsi:type` in a value of an unknown derived type. Returns `false` for values of known types.
+/// Stores the `xsi:type` of the current element in a value of the type `Derived`. Returns `false` for values of other types.
 pub(super) fn read_derived_type(value: &mut ComplexMut<'_>, reader: &mut Reader<'_>) -> Result<bool> {
     let Some((name, _)) = value.derived() else { return Ok(false) };
     if let Some((Some(namespace), local)) = reader.xsi_type() {
@@ -22,8 +22,8 @@ pub(super) fn read_derived_type(value: &mut ComplexMut<'_>, reader: &mut Reader<
     Ok(true)
 }
 
-/// Compares `xsi:type` with the type of the value. Records another type as a deviation. If the type is the same, stores that the
-/// element names it explicitly.
+/// If the current element has an `xsi:type` that names another type than `description`, records a deviation. If it names the same
+/// type, sets the field of the kind [`RowKind::ExplicitType`] to `true`, if the type has such a field.
 pub(super) fn check_type(
     value: &mut ComplexMut<'_>,
     description: &'static Description,
@@ -43,6 +43,7 @@ pub(super) fn check_type(
 }
 
 /// Returns the index of the variant for the `xsi:type` of the current element, or for the declared type if there is no `xsi:type`.
+/// `None` if the enum has no variant for the type.
 pub(super) fn variant_of_type(types: DerivedTypes, reader: &mut Reader<'_>) -> Result<Option<usize>> {
     let base = types.variants.iter().position(|ty| ty.is_base);
     let Some((namespace, local)) = reader.xsi_type() else { return Ok(base) };
@@ -55,7 +56,7 @@ pub(super) fn variant_of_type(types: DerivedTypes, reader: &mut Reader<'_>) -> R
         return Ok(other);
     }
     reader.deviation(DeviationKind::Type, &|| local.to_string())?;
-    // The prefix may not be declared, or may stand for a wrong namespace. So only the local name is compared. It is usually unique.
+    // The prefix may be undeclared, or stand for a wrong namespace. So only the local name is compared, which is usually unique.
     let alike = types.variants.iter().position(|ty| ty.local == local);
     Ok(alike.or(other.filter(|_| namespace.is_some())).or(base))
 }

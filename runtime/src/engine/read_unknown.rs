@@ -17,7 +17,7 @@ use crate::options::Options;
 use crate::reader::{Mark, Reader};
 use crate::writer::Writer;
 
-/// The number of nested readers from which on the base of an unknown element remains empty, and all content is in `rest`.
+/// The number of nested readers at which the base of an unknown element is no longer read: all of its content is in `rest`.
 ///
 /// The content of an unknown element with a base is read by two more nested readers, so the limit applies to an unknown element
 /// inside two other unknown elements. Without the limit, an element would be read again for each unknown element around it.
@@ -131,7 +131,7 @@ fn fill<'a>(
     reader.adopt_memory(&inside)
 }
 
-/// Moves the attributes that the base represents without loss from the element to the base.
+/// Moves each attribute from `element` to a field of `base`, if the field is written with the same text as the attribute.
 fn take_attributes(
     base: &mut ComplexMut<'_>,
     element: &mut AnyElement,
@@ -163,7 +163,7 @@ fn take_attributes(
     Ok(())
 }
 
-/// Reads the current element into a field of the base, if the field represents it without loss. Returns the index of the field,
+/// Reads the current element into a field of the base, if the field is written as the same element. Returns the index of the field,
 /// or `None` if the element was not stored.
 fn take_child(
     base: &mut ComplexMut<'_>,

@@ -16,11 +16,12 @@ pub struct Row {
     pub(crate) white_space: WhiteSpace,
     pub(crate) value: ValueConstraint,
     pub(crate) facets: Facets,
-    /// A member of `xs:all`, whose members may occur in any order.
+    /// True for a member of `xs:all`, whose members may occur in any order.
     pub(crate) is_unordered: bool,
     /// The numbers of the optional sequences that contain the row, from the outermost to the innermost.
     pub(crate) sequences: &'static [u32],
-    /// The first version that has the field or variant, as an index into the list of versions; 0 if it is as old as its type.
+    /// The first version that has the field or variant, as an index into the list of versions; 0 if the field or variant is
+    /// as old as its type.
     pub(crate) since: u8,
 }
 
@@ -55,7 +56,7 @@ pub(crate) enum Presence {
     Required,
 }
 
-/// The number of occurrences that the schema allows.
+/// `minOccurs` and `maxOccurs` of a repeated row.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Occurs {
     pub(crate) min: u32,
@@ -71,10 +72,10 @@ impl Occurs {
     }
 }
 
-/// The content of an element or attribute whose value is a list.
+/// The form of a list inside one element or attribute.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Items {
-    /// The value is not a list.
+    /// Not a list, or a list whose items are elements of their own.
     None,
     /// The element is a wrapper: it contains nothing but repeated children.
     Children(&'static Row),
@@ -82,7 +83,8 @@ pub(crate) enum Items {
     Text(&'static Row),
 }
 
-/// The white space facet, for strings (XML Schema part 2, section 4.3.6). Other types strip white space themselves.
+/// The white space facet, for strings (XML Schema part 2, section 4.3.6). Other types remove white space
+/// when they parse a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum WhiteSpace {
     Preserve,
@@ -99,7 +101,7 @@ pub(crate) enum ValueConstraint {
 }
 
 impl ValueConstraint {
-    /// Returns the value of an empty element.
+    /// Returns the value of an empty element: the default or fixed value, otherwise an empty text.
     pub(crate) fn of_empty(self) -> &'static str {
         match self {
             Self::Default(value) | Self::Fixed(value) => value,
@@ -136,7 +138,7 @@ static ITEM: Row = Row::new(RowKind::Text, Name::EMPTY);
 pub const MANY: u32 = u32::MAX;
 
 impl Row {
-    /// The row of a value without a name.
+    /// The row of a value that is used without a field or a global element: an element with an empty name.
     pub const UNNAMED: &'static Self = &Self::new(RowKind::Element(None), Name::EMPTY);
 
     pub(crate) const fn new(kind: RowKind, name: Name<'static>) -> Self {
@@ -197,7 +199,7 @@ impl Row {
         self
     }
 
-    /// Removes white space at the ends of the value, and reduces it to one space elsewhere.
+    /// Removes white space at both ends of the value, and replaces each other run of white space by one space.
     pub const fn collapse(mut self) -> Self {
         self.white_space = WhiteSpace::Collapse;
         self
@@ -209,7 +211,7 @@ impl Row {
         self
     }
 
-    /// Sets the only allowed value.
+    /// Sets the only allowed value, which is also the value of an empty element.
     pub const fn fixed(mut self, value: &'static str) -> Self {
         self.value = ValueConstraint::Fixed(value);
         self
@@ -345,7 +347,7 @@ impl RowKind {
         self.rows().iter().filter(|row| !matches!(row.kind, Self::Element(_)))
     }
 
-    /// Returns the rows of the alternatives of a choice, of mixed content, or of the members of a sequence. Other kinds have none.
+    /// Returns the rows of the alternatives of a choice or of mixed content, or of the members of a sequence. Empty for other kinds.
     pub(crate) fn rows(&self) -> &'static [Row] {
         match self {
             Self::Choice(rows) | Self::Mixed(rows) => rows(),

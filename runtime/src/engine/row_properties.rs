@@ -7,10 +7,10 @@ use super::row::{Presence, Row, RowKind};
 pub(crate) struct RowProperties {
     pub(crate) has_attributes: bool,
     pub(crate) has_explicit_type: bool,
-    /// At least one row is an element wildcard, a choice, a group or mixed content.
+    /// True if at least one row is an element wildcard, a choice, a group or mixed content.
     pub(crate) has_other_children: bool,
-    /// All children are elements of an `xs:all`, or of one sequence that contains no optional sequences. So the row of a child is
-    /// the next row that accepts its name.
+    /// True if all children are elements of an `xs:all`, or of one sequence without optional sequences inside it. Then the row of
+    /// a child is the next row that accepts its name.
     pub(crate) is_plain: bool,
     pub(crate) has_required: bool,
     pub(crate) has_text: bool,

@@ -29,7 +29,7 @@ impl<'v> Occurrence<'v> {
         self.value.ok().and_then(as_base)
     }
 
-    /// Returns the unknown element.
+    /// Returns the unknown element; `None` if the search found a value.
     pub fn element(&self) -> Option<&'v AnyElement> {
         self.value.err()
     }
@@ -67,7 +67,8 @@ fn find_any<'v>(
 /// A search for values.
 struct Search<'v, 'a> {
     accepts: &'a dyn Fn(ComplexRef<'_>) -> bool,
-    /// The names of the enclosing elements, with their numbers in lists. Long names are cut, because each occurrence copies the path.
+    /// The names of the enclosing elements, with their numbers in lists: `/A/B[2]`. Long names are shortened, because each
+    /// occurrence has a copy of the path.
     path: String,
     /// The name of each enclosing element, and the length of the path before this name.
     open: Vec<(&'v str, usize)>,

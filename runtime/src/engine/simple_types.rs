@@ -43,7 +43,8 @@ fn unrelated(local: &str, declared: Option<&str>) -> String {
     format!("{local} is not derived from {}", declared.unwrap_or("the declared type"))
 }
 
-/// Returns whether a declared type, `name` or `{namespace}name`, is the type `name` in the namespace `uri`.
+/// Returns whether `declared`, in the form `local` or `{namespace}local`, is the type `name` in the namespace `uri`. Without a
+/// namespace in `declared`, compares only the local name.
 fn is_type(declared: Option<&str>, uri: &str, name: &str) -> bool {
     let expanded = declared.and_then(|declared| declared.strip_prefix('{')?.rsplit_once('}'));
     expanded.map_or(declared == Some(name), |expanded| expanded == (uri, name))

@@ -5,7 +5,8 @@ use super::read_unknown::to_any_element;
 use super::unknown::Unknown;
 use crate::any::AnyElement;
 
-/// The content of a variant that two choices have. One choice may box the content, or keep unknown elements with a base.
+/// The content of a variant that two choices have. Its Rust type can differ: one choice may box it, or store an unknown element as
+/// an [`Unknown`] with a base, and the other as an [`AnyElement`].
 pub trait Content<T> {
     /// Converts the content to the type of the other choice.
     fn moved(self) -> T;

@@ -12,13 +12,13 @@ pub struct Texts {
 pub struct ListedText {
     /// The offset of the end of the text. The text begins at the end of the text before it.
     end: u32,
-    /// The first version that has the text, or 0 if it is as old as the enumeration.
+    /// The first version that has the text, as an index into the list of versions; 0 if the text is as old as the enumeration.
     #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
     since: u8,
 }
 
 impl Texts {
-    /// Creates a list from the concatenation of its texts.
+    /// Creates a list. `joined` is the concatenation of the texts, and `listed` has an entry for each text.
     pub const fn new(joined: &'static str, listed: &'static [ListedText]) -> Self {
         Self { joined, listed }
     }
@@ -56,7 +56,8 @@ impl Texts {
     }
 }
 
-/// Returns the entries for the concatenation of texts. Each text has at most one version.
+/// Returns the entries of `texts` for [`Texts::new`]. Each pair is a text and a list: the first version that has the text, or empty
+/// if the text is as old as the enumeration.
 pub const fn listed_texts<const N: usize>(texts: [(&str, &[u8]); N]) -> [ListedText; N] {
     let mut listed = [ListedText { end: 0, since: 0 }; N];
     let mut end = 0;
@@ -71,8 +72,8 @@ pub const fn listed_texts<const N: usize>(texts: [(&str, &[u8]); N]) -> [ListedT
     listed
 }
 
-/// Returns the names of variants for `EnumerationTable`. `names` contains the names for `texts` and the name `other`, separated by spaces.
-/// Returns only `other` if all other names are equal to the texts.
+/// Returns the names of variants for `EnumerationTable`. `names` contains the names for `texts` and then the name `other`,
+/// separated by spaces. Returns only `other` if each of the other names is equal to its text.
 pub const fn names<const N: usize>(names: &'static str, other: &'static str, texts: [&str; N]) -> &'static str {
     let all = names.as_bytes();
     let mut at = 0;

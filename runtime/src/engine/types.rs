@@ -26,7 +26,7 @@ impl DerivedTypes {
         self.others?.iter().find(|ty| ty.local == name.local && ty.namespace == namespace)
     }
 
-    /// Returns the type of a variant, unless it is the declared type.
+    /// Returns the type of a variant; `None` for the declared type, and for the variant that contains values of other types.
     pub(crate) fn named(&self, variant: usize) -> Option<&DerivedType> {
         self.variants.get(variant).filter(|ty| !ty.is_base)
     }
@@ -42,7 +42,7 @@ pub const fn base(namespace: Ns, local: &'static str) -> DerivedType {
     DerivedType { namespace, local, is_base: true, restriction: None, since: 0 }
 }
 
-/// A type `T` derived from the declared type by restriction. It has no variant of its own.
+/// A type `T` derived from the declared type by restriction. Enums have no variant for such a type.
 pub const fn restricted<T: Value + Default>(namespace: Ns, local: &'static str) -> DerivedType {
     let restriction = Restriction {
         with_value: |work| work(ValueMut::of(&mut T::default())),

@@ -25,12 +25,12 @@ fn is_listed(value: ValueMut<'_>, text: &str) -> bool {
     }
 }
 
-/// Parses a member that is a list.
+/// Parses a text as a member that is a list. Returns `None` if an item is not valid.
 pub fn list_member<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Option<Vec<T>> {
     lexical::parse_list(text, scope).ok()
 }
 
-/// Parses a member that accepts any text.
+/// Parses a text as a member that accepts any text.
 pub fn text_member(text: &str, _: &dyn NamespaceScope) -> Option<String> {
     Some(text.to_owned())
 }
@@ -67,7 +67,8 @@ fn set_member(value: ValueMut<'_>, text: &str) -> bool {
     }
 }
 
-/// Compares two values of a union by value, even if they are values of different members.
+/// Returns whether two values of a union are equal, even if they belong to different members, such as the integer `31` and the
+/// text `31`.
 pub fn are_equal<T: Value + Union + Lexical>(one: &T, other: &T) -> bool {
     canonical(one) == canonical(other)
 }

@@ -4,7 +4,7 @@ use std::ops::{Deref, DerefMut};
 
 use crate::any::AnyElement;
 
-/// An element in a choice that is not a value of any alternative: its name is not listed, or its content is not of the listed type.
+/// An element in a choice that is not a value of any alternative: its name is not listed, or its content is not valid.
 ///
 /// `B` is the common base type of the alternatives, and the value dereferences to it. The base contains the attributes and
 /// children of the element that the fields of `B` represent without loss. All other content is in [`rest`](Self::rest). The
@@ -21,7 +21,7 @@ pub struct Unknown<B> {
 /// The position of a child that the base contains.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct BasePlace {
-    /// The index of the field. Fields of bases come first.
+    /// The index of the field that contains the child. Indices count the fields of the bases of `B` first.
     pub(crate) field: usize,
     /// The number of nodes of [`Unknown::rest`] that precede the child.
     pub(crate) before: usize,
@@ -30,7 +30,7 @@ pub(crate) struct BasePlace {
 impl<B> Unknown<B> {
     /// Creates an element from its base and from `rest`, which contains the name and all other content.
     ///
-    /// The content of the base is written after the other content.
+    /// The attributes and children in `base` are written after those in `rest`.
     pub fn new(base: B, rest: AnyElement) -> Self {
         Self { base, rest, places: Vec::new() }
     }

@@ -1,5 +1,5 @@
-//! Functions over values of any type that replace derived traits: copying, comparing and formatting. Each exists once, so that
-//! types need no code of their own.
+//! Functions over values of any type that replace derived traits: copying, comparing and formatting. Each function exists once for
+//! all types, so that types need no code of their own.
 
 use std::fmt;
 
@@ -283,7 +283,7 @@ fn print_complex(value: ComplexRef<'_>, printer: &mut Printer<'_, '_>) -> fmt::R
     derived.finish()
 }
 
-/// Formats a value without the content of an unknown derived type.
+/// Formats the fields of a value, without the `xsi:type` and the additional content of a `Derived`.
 fn print_fields(value: ComplexRef<'_>, printer: &mut Printer<'_, '_>) -> fmt::Result {
     let mut fields = printer.fields(value.description().rust_name)?;
     if let Some(base) = value.base() {
@@ -310,7 +310,7 @@ fn print_variant(value: VariantsRef<'_>, printer: &mut Printer<'_, '_>) -> fmt::
     }
 }
 
-/// Formats an unknown element as its name. The content of the element is not shown, because it may contain a secret.
+/// Formats an unknown element as its local name: `<Voucher>`. Its content is not shown, because it may contain a secret.
 struct Name<'v>(&'v AnyElement);
 
 impl fmt::Debug for Name<'_> {

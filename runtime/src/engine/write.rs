@@ -142,7 +142,7 @@ fn write_made(writer: &mut Writer, append: impl FnOnce(&mut String, &mut Writer)
     done
 }
 
-/// Writes the variant of a choice.
+/// Writes the content of the current variant of a choice.
 fn write_choice(value: VariantsRef<'_>, rows: &'static [Row], writer: &mut Writer) -> Result<()> {
     match rows.get(value.index()) {
         Some(row) if matches!(row.kind, RowKind::Text) => write_text(value.content(), writer),
@@ -252,7 +252,7 @@ fn write_complex(value: ComplexRef<'_>, row: &'static Row, writer: &mut Writer) 
     Ok(())
 }
 
-/// Sets the `xsi:type` of the next element if the value had an `xsi:type` that names the declared type.
+/// Sets the `xsi:type` of the next element to the type of the value, if the field of the kind [`RowKind::ExplicitType`] is true.
 fn set_explicit_type(value: ComplexRef<'_>, writer: &mut Writer) {
     let description = value.description();
     let Some(namespace) = description.namespace else { return };

@@ -191,8 +191,8 @@ macro_rules! __xml_within {
 /// The variant after `else` contains elements that are not a value of any other variant. It is the last variant, and has no row.
 /// Its content is a `Box` of an [`AnyElement`](crate::AnyElement) or of an [`Unknown`](crate::Unknown). The default value is this
 /// variant, with an element without a name, which cannot be written. A choice without this variant leaves such elements out, and
-/// its default value is the variant after `default`, or else the first variant. The enum dereferences to the type after the colon.
-/// The content of every variant is this type or extends it.
+/// its default value is the variant after `default`, or else the first variant. If a type follows after a
+/// colon, the enum dereferences to this type, and the content of every variant is this type or extends it.
 ///
 /// The rows after the variants list the supersets of the choice: see [`__xml_within`].
 #[macro_export]
@@ -268,7 +268,7 @@ mod tests {
 
     const ALTERNATIVES: usize = 6;
 
-    /// Reads a document with 1000 items, and checks that each is compared with at most `most` alternatives on average.
+    /// Reads a document with 1000 items, and checks that an item is compared with at most `most` alternatives on average.
     #[track_caller]
     fn check(item: &str, most: usize) {
         let count = 1000;

@@ -12,7 +12,7 @@ macro_rules! __xml_option {
     };
 }
 
-/// Expands to the pattern `_`. The type is not used, but an optional part of a macro must contain a variable.
+/// Expands to the pattern `_`. `$ty` is not used, but an optional part of a macro, `$( .. )?`, must contain a variable.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_any {
@@ -31,8 +31,8 @@ macro_rules! __xml_record {
             fn default() -> Self {
                 let mut value = ::std::mem::MaybeUninit::<Self>::uninit();
                 let at = value.as_mut_ptr();
-                // Writes field by field. Creating the default value of a field may panic. In a struct expression, the compiler
-                // would add code that then drops the previous fields: more code than everything else that is generated.
+                // Creating the default value of a field may panic. For a struct expression, the compiler would add code that
+                // drops the previous fields in this case: more code than all other generated code. So writes field by field.
                 // SAFETY: all fields are written. `present` destructures the struct with the same list of fields, and does not
                 // compile if one is missing.
                 #[allow(unused_unsafe)]
@@ -198,7 +198,7 @@ mod tests {
         Root(Wide): element(A, "Root");
     }
 
-    /// Reads a document with 1000 children, and checks that each is compared with at most `most` fields on average.
+    /// Reads a document with 1000 children, and checks that a child is compared with at most `most` fields on average.
     #[track_caller]
     fn check(child: &str, most: usize) {
         let count = 1000;

@@ -1,6 +1,6 @@
 //! The macros of global elements.
 
-/// Defines the global elements of a module from their rows, and lists them.
+/// Defines the global elements of a module from their rows, and the constant `ELEMENTS`, which lists them.
 // The attribute `#[cfg]` comes before the docs. If it came after them, the compiler would try it after each line of docs, and
 // each time copy everything that the macro has matched so far. This would take longer than compiling everything else in the
 // crate.

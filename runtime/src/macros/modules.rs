@@ -4,8 +4,8 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_modules {
-    // Without `#[cfg]`, each row begins with a name, and the macro expands in linear time. The comment on `elements!` states the
-    // reason.
+    // If no row has a `#[cfg]`, this rule matches. Each row then begins with a name, so the macro expands in linear time: see the
+    // comment on `elements!`.
     ($($file:ident: $($item:ident),*;)*) => {
         $(
             mod $file;

@@ -9,7 +9,7 @@ macro_rules! __xml_string_enum {
             #[doc(hidden)]
             const TYPE: $crate::__private::TypeOf<Self> = {
                 static LISTED: &[$ty] = &[$($ty::$variant),*];
-                // A static, because metadata contains the code of constants, but not that of statics.
+                // A static, because the metadata of a crate contains the code of constants, but not the code of statics.
                 static TEXTS: [$crate::__private::ListedText; LISTED.len()] =
                     $crate::__private::listed_texts([$(($text, &[$($since)?])),*]);
 

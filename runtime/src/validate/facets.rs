@@ -14,7 +14,7 @@ use crate::engine::simple::lexical_form;
 use crate::lexical;
 use crate::printable::shown;
 
-/// Checks the facets of an `xs:list` as a whole.
+/// Checks the facets that apply to an `xs:list` as a whole, not to its items: lengths, patterns and enumerations.
 pub(super) fn check_list_facets(list: ListRef<'_>, facets: Facets, place: &Place<'_>, found: &mut Violations) {
     check_lengths(facets, list.len(), &|| format!("{} items", list.len()), place, found);
     if !with_bases(facets).any(needs_text) {
@@ -67,9 +67,9 @@ pub(super) fn needs_text(facet: &Facet) -> bool {
 }
 
 /// Returns the constraint of a facet if a value violates the facet. Returns `None` for the length facets, which `check_lengths`
-/// checks.
+/// checks, and for entries that are not facets, such as `Facet::Type`.
 ///
-/// `equals` compares the value with the value of a lexical form in the schema.
+/// `equals` returns whether the value is equal to the value of a lexical form in the schema.
 pub(super) fn violated(
     value: &dyn Simple,
     text: &str,

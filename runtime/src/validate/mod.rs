@@ -55,7 +55,7 @@ pub trait Validate {
     /// Returns the violations of the schema of an older version: those of `validate`, and each element, attribute, type or listed
     /// value that is newer than `version`. If `versions` does not contain `version`, returns the same as `validate`.
     ///
-    /// `versions` is the list in the generated code.
+    /// `versions` is the constant `VERSIONS` of the generated code.
     fn validate_against(&self, versions: &'static [Version], version: &str) -> Vec<Violation> {
         violations(self.validated(), Violations::against(versions, version)).list
     }
@@ -220,7 +220,7 @@ fn check_unknown(value: ValueRef<'_>, place: &Place<'_>, found: &mut Violations)
     if let Some(base) = base {
         let mut inside = Violations::default();
         check_fields(base, place, &mut inside);
-        // The element need not satisfy the other constraints of the base.
+        // An unknown element need not be a valid value of the base. So only the reasons why it cannot be written are reported.
         let is_unwritable =
             |constraint| matches!(constraint, Constraint::Character(_) | Constraint::Name | Constraint::Depth);
         for violation in inside.list.into_iter().filter(|violation| is_unwritable(violation.constraint)) {

@@ -134,7 +134,7 @@ impl fmt::Display for Constraint {
     }
 }
 
-/// The maximum number of elements in the path of a value. Up to three elements around them are not in the path: the root element
+/// The maximum number of elements in the path of a value. Up to three enclosing elements are not in the path: the root element
 /// of a value without a name, and two of the envelope.
 pub(super) const MAX_LEVELS: usize = Options::MAX_DEPTH - 3;
 
@@ -163,7 +163,7 @@ impl<'p> Place<'p> {
         Self { outer: Some(outer), name, is_attribute, number: 0, depth }
     }
 
-    /// Returns the number of levels that elements inside the place may have.
+    /// Returns the maximum number of levels of nested elements inside the place.
     pub(super) fn levels_left(&self) -> usize {
         MAX_LEVELS.saturating_sub(self.depth)
     }
@@ -197,9 +197,10 @@ pub(super) struct Violations {
     pub(super) scratch: String,
     /// The versions of the protocol.
     versions: &'static [Version],
-    /// The index of the version to validate against: everything that is newer is a violation. `None` allows all versions.
+    /// The index of the version to validate against: each element, attribute, type or listed value that is newer is a violation.
+    /// `None` allows all versions.
     version: Option<usize>,
-    /// The index of the first version that has everything checked so far.
+    /// The index of the first version that has all elements, attributes, types and listed values checked so far.
     pub(super) newest: u8,
 }
 

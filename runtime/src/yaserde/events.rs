@@ -66,13 +66,14 @@ pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -
 
 /// Builds text from events.
 ///
-/// An event for a start tag contains all namespace declarations in scope, not only the declarations in the tag. Comparing them with
-/// the declarations that have been written takes as long as parsing a tag. So they are compared only where a value may contain a
-/// prefix.
+/// An event for a start tag contains all namespace declarations in scope, not only the declarations in the tag. Comparing all
+/// of them with the declarations that have been written takes as long as parsing a tag. So this is done, and missing declarations
+/// are written, only if the tag has attributes, if its prefix is not bound to its namespace, or if the text contains a
+/// colon.
 struct Text {
     out: String,
     depth: usize,
-    /// The depth of each open element whose declarations have been written, and all declarations in scope there.
+    /// For each open element whose declarations have been written: its depth, and all declarations in scope there.
     scopes: Vec<(usize, Namespace)>,
     /// The end of the name of the last start tag in `out`, and the declarations in scope there. `None` after these declarations or
     /// an end tag have been written.
@@ -105,7 +106,8 @@ impl Text {
         Ok(())
     }
 
-    /// Counts the declarations in scope at a start tag, most of which the `xml` crate has copied from the enclosing elements.
+    /// Counts the declarations in scope at a start tag, most of which the `xml` crate has copied from the enclosing elements. Fails if
+    /// there are too many.
     fn count_declarations(&mut self, count: usize) -> Result<()> {
         if count > MAX_BINDINGS {
             return Err(Error::custom(format!("more than {MAX_BINDINGS} namespace declarations are in scope")));
@@ -177,7 +179,7 @@ fn push_value(out: &mut String, value: &str) {
 
 /// Appends a text with references for the characters that need them.
 fn push_escaped(out: &mut String, text: &str, is_special: impl Fn(u8) -> bool) {
-    // No early return: the compiler can then compare many bytes at once.
+    // The search does not stop at the first special byte, so that the compiler can compare many bytes at once.
     if !text.bytes().fold(false, |found, byte| found | is_special(byte)) {
         return out.push_str(text);
     }
@@ -212,7 +214,8 @@ pub enum Root {
 pub(super) fn write<W: Write>(text: &str, root: Root, target: &mut Serializer<W>) -> Result<()> {
     let name = target.get_start_event_name().filter(|_| root != Root::Kept);
     let skips = root != Root::Kept && target.skip_start_end() || root == Root::NamedOnly && name.is_none();
-    // Declarations that move from the root to its children: the root is omitted, or yaserde binds the same prefix at the root.
+    // Declarations of the root that are written on its children instead: all if the root is omitted, otherwise the declaration of
+    // the prefix that yaserde uses in the name of the root.
     let mut held = Vec::new();
     let mut depth = 0_usize;
     for token in Tokens::new(text) {
@@ -251,9 +254,9 @@ pub(super) fn write<W: Write>(text: &str, root: Root, target: &mut Serializer<W>
                 }
                 depth = depth.saturating_sub(1);
             }
-            // Text without an element may become the value of an attribute, which yaserde escapes.
+            // If the root is omitted, its text may become the value of an attribute. yaserde escapes this text itself.
             Token::Text(raw) if skips && depth == 1 => target.write(XmlEvent::characters(&unescaped(raw)))?,
-            // Written with its references. Otherwise, the `xml` crate would write a carriage return, `&#13;`, as a character,
+            // Writes the text with its references. Otherwise, the `xml` crate would write a carriage return, `&#13;`, as a character,
             // which readers convert to a line feed.
             Token::Text(raw) => target.write(XmlEvent::RawCharacters(raw))?,
         }
@@ -276,7 +279,7 @@ pub(super) fn root_attributes(
     (attributes, declarations)
 }
 
-/// A name and a value.
+/// The name and the value of an attribute, or the prefix and the namespace of a declaration.
 type Pair<'a> = (&'a str, Cow<'a, str>);
 
 enum Token<'a> {

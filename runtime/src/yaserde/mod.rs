@@ -62,8 +62,8 @@
 //! - A field has the name that yaserde gives it, regardless of its type. As the root, a type is written under its name in the
 //!   schema and read under any name; a global element has its own name. An [`AnyElement`](crate::AnyElement) always keeps its
 //!   name.
-//! - A choice (an enum of children) is written with the element of the field around the child. With `#[yaserde(flatten)]`, and as
-//!   the root, the child is written alone. Both forms are read.
+//! - A choice (an enum of children) is written inside an element with the name of the field: `<field><Child/></field>`. With
+//!   `#[yaserde(flatten)]`, and as the root, the child is written alone: `<Child/>`. Both forms are read.
 //! - A text that is not a value of its type is an error. The functions of this crate omit the value in tolerant mode.
 //! - yaserde implements its traits neither for `Box` nor, outside of a derived struct, for `Vec`.
 //!

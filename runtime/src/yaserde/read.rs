@@ -76,7 +76,7 @@ pub(super) fn read_variant(target: ValueMut<'_>, reader: &mut Reader<'_>, is_roo
     }
 }
 
-/// Reads the next element of yaserde with a function of the engine.
+/// Reads the next element of `source` with `work`, which calls a function of the engine.
 pub(super) fn read<R: Read>(
     source: &mut Deserializer<R>,
     namespaces: &'static [Namespace],
@@ -86,7 +86,7 @@ pub(super) fn read<R: Read>(
     let mut reader = Reader::new(&text, namespaces, Options::new());
     match work(&mut reader) {
         Ok(true) => Ok(()),
-        // Inside a document, the engine omits a value that it cannot read. Here, the value is the whole result, so it is an error.
+        // Inside a document, the engine omits a value that it cannot read. Here, the value is the whole result, so this is an error.
         Ok(false) => Err(match reader.into_deviations().pop() {
             Some(deviation) => {
                 Error::custom(format!("{}: {}, in {}", deviation.kind, deviation.subject, deviation.path))

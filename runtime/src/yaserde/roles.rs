@@ -20,7 +20,7 @@ pub trait Named {
     /// The row with the name.
     const ROW: &'static Row;
 
-    /// The namespaces of the schemas.
+    /// The namespaces of all schemas that were generated together.
     const NAMESPACES: &'static [Namespace];
 }
 
@@ -76,7 +76,7 @@ pub trait Role<T> {
     fn element(value: &T) -> Element<'_>;
 }
 
-/// A value in an element with any name. A sequence is treated as a complex type.
+/// The role of simple, complex and polymorphic types, and of sequences: a value in an element with any name.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Typed {}
@@ -93,7 +93,7 @@ impl<T: Value + Default + Named> Role<T> for Typed {
     }
 }
 
-/// A choice.
+/// The role of choices: a child element, alone or inside an element with any name.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum OneOf {}
@@ -111,7 +111,7 @@ impl<T: Choice + Named> Role<T> for OneOf {
     }
 }
 
-/// A global element. As the root, the element must have its own name; as a field, it can have any name.
+/// The role of global elements. As the root, the element must have its own name; as a field, it can have any name.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Global {}
@@ -132,7 +132,7 @@ impl<T: GlobalElement> Role<T> for Global {
     }
 }
 
-/// An element whose name is part of the value.
+/// The role of [`AnyElement`]: an element whose name is part of the value.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Itself {}

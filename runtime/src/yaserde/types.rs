@@ -11,7 +11,8 @@ use crate::lexical::{
 };
 use crate::names::Namespace;
 
-/// Implements only [`Named`], for the use of these types in [`Nillable`]. Their traits of yaserde are implemented elsewhere.
+/// Implements only [`Named`], for the use of these types in [`Nillable`]. The crate `yaserde` implements its traits for these types;
+/// for `AnyElement`, they are implemented below.
 macro_rules! known {
     ($($ty:ty: $name:literal,)*) => {
         $(crate::__xml_yaserde! { @named $ty, unqualified($name, $name), &[] })*

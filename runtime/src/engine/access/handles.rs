@@ -24,7 +24,7 @@ pub(crate) struct OptionalMut<'v> {
 }
 
 impl OptionalMut<'_> {
-    /// Makes the value present or absent, as `fill` states. Returns the value if it is present.
+    /// Keeps, replaces or removes the value, depending on `fill`. Returns the value if it is present afterwards.
     #[inline]
     pub(crate) fn fill(&mut self, fill: Fill) -> Option<ValueMut<'_>> {
         // SAFETY: `at` is a unique pointer to a value, and `table` is the table of its type.
@@ -57,7 +57,7 @@ pub(crate) struct NillableMut<'v> {
 }
 
 impl NillableMut<'_> {
-    /// Makes the value present or nil, as `fill` states. Returns the value if it is present.
+    /// Keeps or replaces the value, or makes it nil, depending on `fill`. Returns the value if it is not nil afterwards.
     pub(crate) fn fill(&mut self, fill: Fill) -> Option<ValueMut<'_>> {
         // SAFETY: `at` is a unique pointer to a value, and `table` is the table of its type.
         unsafe { (self.table.fill)(self.at, fill) }
@@ -72,7 +72,7 @@ impl NillableMut<'_> {
 
 // -- lists ---------------------------------------------------------------------------------------------------------------
 
-/// Several values.
+/// The items of a list (`Vec`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ListRef<'v> {
     pub(super) first: *const (),
@@ -105,7 +105,7 @@ impl<'v> ListRef<'v> {
     }
 }
 
-/// Several values.
+/// The items of a list (`Vec`).
 #[derive(Debug)]
 pub(crate) struct ListMut<'v> {
     pub(super) at: *mut (),
@@ -155,7 +155,7 @@ impl<'v> EnumerationRef<'v> {
         self.table
     }
 
-    /// Returns the index of the text in the list, or `Err` with the text if the list does not contain it.
+    /// Returns the index of the text in `table.texts`, or `Err` with the text if it is not listed.
     pub(crate) fn index(&self) -> Result<usize, &'v str> {
         // SAFETY: `at` points to a value that is shared for `'v`, and `table` is the table of its type.
         unsafe { (self.table.index)(self.at) }
@@ -184,7 +184,7 @@ impl EnumerationMut<'_> {
         self.table
     }
 
-    /// Sets the value to the listed text at an index.
+    /// Sets the value to the text at an index of `table.texts`. If there is none at `index`, sets an empty text.
     pub(crate) fn select(&mut self, index: usize) {
         self.set_other(String::new());
         if index < self.table.texts.len() {
@@ -263,8 +263,7 @@ impl<'v> ComplexRef<'v> {
         Self { at, description, derived: None }
     }
 
-    /// Returns the value as a `T`; `None` if it has another type. For a value of an unknown derived type, `T` must be the known
-    /// base type.
+    /// Returns the value as a `T`; `None` if it has another type. For a value of the type `Derived<B>`, `T` must be `B`.
     pub(crate) fn downcast<T: Value>(&self) -> Option<&'v T> {
         let is_it = T::TYPE.table.get().description().is_some_and(|description| ptr::eq(description, self.description));
         // SAFETY: `at` points to a value that is shared for `'v`. Equal tables belong to equal types, so it is a `T` (invariant 3).
@@ -316,7 +315,7 @@ impl<'v> ComplexRef<'v> {
         }
     }
 
-    /// Returns the `xsi:type` and the unknown content, if the value has an unknown derived type.
+    /// Returns the `xsi:type`, and the attributes and elements that this type adds, if the value is a `Derived`.
     pub(crate) const fn derived(&self) -> Option<(&'v QName, &'v Kept)> {
         self.derived
     }
@@ -375,7 +374,7 @@ impl ComplexMut<'_> {
         Some(unsafe { ValueMut::new(at.byte_add(field.offset), field.ty.get()) })
     }
 
-    /// Returns the `xsi:type` and the unknown content, if the value has an unknown derived type.
+    /// Returns the `xsi:type`, and the attributes and elements that this type adds, if the value is a `Derived`.
     pub(crate) fn derived(&mut self) -> Option<(&mut QName, &mut Kept)> {
         self.derived.as_mut().map(|(xsi_type, kept)| (&mut **xsi_type, &mut **kept))
     }
@@ -471,7 +470,7 @@ impl<'v> VariantsMut<'v> {
         self.shared().index()
     }
 
-    /// Sets the value to the default value of the variant at an index.
+    /// Selects the variant at an index, with a default value in it.
     pub(crate) fn select(&mut self, index: usize) {
         // SAFETY: `at` is a unique pointer to a value, and `table` is the table of its type.
         unsafe { (self.table.select)(self.at, index) }

@@ -30,7 +30,7 @@ pub trait Simple: Any {
     /// Appends the lexical form, not escaped.
     fn append_to(&self, out: &mut String, prefixes: &mut dyn PrefixSource);
 
-    /// Returns the length for the length facets; `None` if they do not apply to the type.
+    /// Returns the length that the facets `length`, `minLength` and `maxLength` limit; `None` for types without these facets.
     fn length(&self) -> Option<usize>;
 
     /// Compares the value with the value whose lexical form is `bound`; `None` if the values have no order.
@@ -57,9 +57,9 @@ pub trait Simple: Any {
 pub struct SimpleType {
     /// The name of the type, for example `xs:int`.
     pub name: &'static str,
-    /// The lexical form contains no character that has to be escaped.
+    /// True if no lexical form contains a character that has to be escaped, such as `<` or `&`.
     pub is_escape_free: bool,
-    /// The value must not appear in messages and logs.
+    /// True if the value must not appear in messages and logs, for example because it is a password.
     pub is_secret: bool,
 }
 
@@ -74,7 +74,7 @@ pub enum Member {
     List,
     /// A string type, which accepts any text.
     Text,
-    /// A text that is not a value of any member that the schema states. The generator adds a variant for such texts.
+    /// The variant that the generator adds for texts that are not a value of any member that the schema states.
     Unlisted,
 }
 

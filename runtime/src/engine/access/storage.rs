@@ -44,7 +44,7 @@ pub(super) trait Storage {
     /// Replaces the value in `place`, and drops the old value.
     fn replace(place: &mut Self::Value, value: Self::Value);
 
-    /// Moves the value in `place` into a box, and replaces it with a blank value.
+    /// Moves the value out of `place` into a box, and leaves a blank value in `place`.
     fn taken(place: &mut Self::Value) -> Box<dyn Any>;
 }
 
@@ -69,7 +69,7 @@ impl<T: Value + Default> Storage for Vec<T> {
         let list = unsafe { &mut *at.cast::<Self>() };
         list.push(T::blank());
         let last = list.len() - 1;
-        // SAFETY: the list is not empty.
+        // SAFETY: the list contains the value that was just pushed, so `last` is less than its length.
         unsafe { list.as_mut_ptr().add(last) }.cast()
     }
 
@@ -101,7 +101,7 @@ pub fn replace<T: Value + Default>(place: &mut T, value: T) {
     Vec::<T>::replace(place, value);
 }
 
-/// Moves the value in `place` into a box, and replaces it with a blank value.
+/// Moves the value out of `place` into a box, and leaves a blank value in `place`.
 pub(crate) fn taken<T: Value + Default>(place: &mut T) -> Box<dyn Any> {
     Vec::<T>::taken(place)
 }

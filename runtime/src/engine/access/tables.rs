@@ -15,8 +15,8 @@ use crate::names::{Namespace, Ns};
 impl EnumerationTable {
     /// Creates the table of an open enumeration.
     ///
-    /// `listed` contains the value for each text of `texts`. `index` returns the index of a value in `listed`, or `Err` with the
-    /// text if it is not listed. `set_other` sets a value to a text that is not listed.
+    /// `listed` contains one value for each of `texts`, in the same order. `index` returns the index of a value in `listed`, or
+    /// `Err` with the text of a value that is not listed. `set_other` sets a value to a text that is not listed.
     pub const fn of<T>(
         this: &'static Of<T, Self>,
         type_name: &'static str,
@@ -48,7 +48,7 @@ pub struct VariantsFunctions<T> {
     pub content: for<'v> fn(&'v T) -> (usize, ValueRef<'v>),
     /// Returns the value in the variant.
     pub content_mut: for<'v> fn(&'v mut T) -> ValueMut<'v>,
-    /// Sets the value to the default value of the variant at an index.
+    /// Selects the variant at an index, with a default value in it.
     pub select: fn(&mut T, usize),
 }
 

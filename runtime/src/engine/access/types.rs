@@ -16,7 +16,7 @@ pub trait Value: Sized + 'static {
     #[doc(hidden)]
     const TYPE: TypeOf<Self>;
 
-    /// Returns a value that a reader overwrites. It differs from the default value where a default value is more expensive to create.
+    /// Returns a value that a reader overwrites: the default value, or a cheaper one for a choice whose default value is boxed.
     #[doc(hidden)]
     fn blank() -> Self
     where
@@ -25,7 +25,7 @@ pub trait Value: Sized + 'static {
         Self::default()
     }
 
-    /// Returns whether the value is absent, so that nothing is written for it.
+    /// Returns whether the value is `None`. No element or attribute is written for such a value.
     #[doc(hidden)]
     fn is_absent(&self) -> bool {
         false
@@ -106,8 +106,8 @@ pub(crate) struct ValueType {
 
 /// A reference to a table, stored as a pointer.
 ///
-/// When the compiler checks a constant, it follows references, but not pointers. So types that contain one another can have
-/// constants as tables.
+/// When the compiler checks a constant, it follows references, but not pointers. So the tables of two types that contain each
+/// other can be constants, although each table refers to the other.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TypeRef(*const ValueType);
 
@@ -272,14 +272,14 @@ impl ValueType {
 
 // -- tables of generated types -------------------------------------------------------------------------------------------
 
-/// The table of an open enumeration: one of the listed texts, or another text.
+/// The table of an open enumeration, whose values are the listed texts and all other texts.
 #[derive(Debug)]
 pub struct EnumerationTable {
     pub(super) ty: ValueType,
     /// The listed texts.
     pub(crate) texts: Texts,
     /// The names of the variants, separated by spaces: one for each listed text, then the name of the variant for other texts.
-    /// Contains only the last name if the name for each listed text is equal to the text.
+    /// If the name for each listed text is equal to the text, contains only the name of the variant for other texts.
     pub(crate) names: &'static str,
     /// The name of the type in the schema: the local name, or `{namespace}name` if several namespaces have that type.
     pub(crate) type_name: &'static str,
@@ -297,7 +297,7 @@ pub struct VariantsTable {
     pub(crate) names: &'static [&'static str],
     /// The rule that selects the variant.
     pub(crate) selection: Selection,
-    /// All namespaces of the schemas.
+    /// The namespaces of all schemas that were generated together.
     pub(crate) namespaces: &'static [Namespace],
     pub(super) content: unsafe fn(*const ()) -> (usize, ValueRef<'static>),
     pub(super) content_mut: unsafe fn(*mut ()) -> ValueMut<'static>,
@@ -310,10 +310,10 @@ pub struct Description {
     pub(super) ty: ValueType,
     /// The name of the Rust type.
     pub(crate) rust_name: &'static str,
-    /// The name in the schema.
+    /// The local name of the type in the schema, or a path for an anonymous type.
     pub(crate) name: &'static str,
     pub(crate) namespace: Option<Ns>,
-    /// All namespaces of the schemas.
+    /// The namespaces of all schemas that were generated together.
     pub(crate) namespaces: &'static [Namespace],
     pub(crate) base: Option<&'static Description>,
     /// The offset of the base in a value, in bytes.
@@ -331,7 +331,7 @@ pub struct Description {
     pub(crate) properties: RowProperties,
 }
 
-/// A pointer to constant values of the type that a table describes.
+/// A pointer to the constant values of an open enumeration, one for each listed text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TableOfValues(pub(super) *const ());
 
@@ -408,7 +408,7 @@ pub(crate) enum Selection {
     Child(&'static [Row]),
     /// `xsi:type` selects the variant.
     Type(DerivedTypes),
-    /// The text selects the variant, which is a member of a union.
+    /// The text selects the variant: the first member of the union that accepts the text.
     Text,
 }
 
@@ -420,7 +420,7 @@ pub struct DerivedType {
     pub(crate) is_base: bool,
     #[cfg_attr(not(feature = "validate"), allow(dead_code, reason = "only `validate` reads it"))]
     pub(crate) restriction: Option<Restriction>,
-    /// The first version that has the type, as an index into the list of versions; 0 if it is as old as the declared type.
+    /// The first version that has the type, as an index into the list of versions; 0 if the type is as old as the declared type.
     pub(crate) since: u8,
 }
 
@@ -433,7 +433,7 @@ type WithValue = fn(&mut dyn FnMut(ValueMut<'_>));
 pub(crate) struct Restriction {
     /// Calls a function with a default value of the type.
     pub(crate) with_value: WithValue,
-    /// All namespaces of the schemas.
+    /// The namespaces of all schemas that were generated together.
     pub(crate) namespaces: &'static [Namespace],
 }
 

@@ -22,7 +22,7 @@ pub(crate) enum View<'v> {
     Optional(Option<ValueRef<'v>>),
     /// A value of a nillable element; `None` for `xsi:nil="true"` without other attributes.
     Nillable(Option<ValueRef<'v>>),
-    /// The other attributes of an element with `xsi:nil="true"`.
+    /// The attributes other than `xsi:nil` of an element with `xsi:nil="true"`.
     Nil(&'v [AnyAttribute]),
     /// The items of a list.
     List(ListRef<'v>),
