@@ -101,7 +101,7 @@ fn node(value: ValueRef<'_>) -> Node {
     }
 }
 
-/// Returns the attributes and elements of a value by name.
+/// Returns a map of the attributes and elements of a value, or its text if it has none of them.
 fn complex_node(value: ComplexRef<'_>) -> Node {
     let mut entries = Vec::new();
     add_fields(value, &mut entries);

@@ -45,7 +45,7 @@ pub fn element_from<E: GlobalElement>(source: &mut Source<'_, '_>) -> Result<E> 
     Ok(value)
 }
 
-/// Makes a value that the schema allows, apart from a constraint that the source violates.
+/// Makes a value that the schema allows. If `source` is to violate a constraint, the value can violate that one.
 fn make(value: ValueMut<'_>, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     match value.view() {
         ViewMut::Optional(mut value) => make_optional(&mut value, spec, source),

@@ -20,7 +20,7 @@ pub struct Derived<T> {
     pub kept: Kept,
 }
 
-/// The attributes and elements that an unknown type adds to a known type.
+/// The attributes and elements that a derived type adds to the declared type.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Kept {
     /// The unknown attributes.

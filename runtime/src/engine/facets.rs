@@ -107,7 +107,7 @@ pub const NM_TOKENS: Facets = &[Facet::MinLength(1), Facet::Item(NM_TOKEN)];
 /// `xs:IDREFS` and `xs:ENTITIES`.
 pub const NC_NAMES: Facets = &[Facet::MinLength(1), Facet::Item(NC_NAME)];
 
-/// Returns the name of a type, or of its nearest base that has facets of its own.
+/// Returns the name in the entry `Facet::Type`. If a type adds no facets to those of its base, this is the name of the base.
 pub(crate) fn type_name(facets: Facets) -> Option<&'static str> {
     facets.iter().find_map(|facet| match facet {
         Facet::Type(name) => Some(*name),

@@ -29,7 +29,7 @@ impl Children {
     /// If the current tag is not one of these children, but would be one in another known namespace, moves it to that namespace.
     ///
     /// # Errors
-    /// The reader is strict, and the tag has another namespace.
+    /// The reader is strict, and the tag has another namespace than the schema states.
     pub(crate) fn adopt(self, reader: &mut Reader<'_>) -> Result<()> {
         match self {
             Self::Fields(description) if description.find_any(reader.name().namespace).is_some() => Ok(()),

@@ -23,7 +23,7 @@ use crate::writer::Writer;
 /// inside two other unknown elements. Without the limit, an element would be read again for each unknown element around it.
 const MAX_REPETITION: usize = 4;
 
-/// The function that reads the current element into a field.
+/// The type of [`read_field`](super::read::read_field), which is passed as an argument because `read` imports this module.
 type ReadField = fn(ValueMut<'_>, &'static Row, &mut Reader<'_>, bool) -> Result<bool>;
 
 /// Reads the current element, which is not an alternative of the choice, into the variant for unknown elements.
@@ -95,7 +95,7 @@ fn keep<'a>(
     Ok(true)
 }
 
-/// Stores in `base` the attributes and children that `base` represents without loss, and all other content in `rest`.
+/// Stores in `base` the attributes and children that `base` writes again without a change, and all other content in `rest`.
 fn fill<'a>(
     kept: UnknownMut<'_>,
     mut element: AnyElement,

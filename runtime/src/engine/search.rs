@@ -35,8 +35,8 @@ impl<'v> Occurrence<'v> {
     }
 }
 
-/// Finds all values of a complex type at any depth in a value, and the unknown elements that can be such values. Returns them in
-/// schema order, which is also the order of valid documents, each with the path of its element.
+/// Finds all values of a complex type at any depth in a value, and all unknown elements that are stored without a base, because
+/// they can be such values. The results are in schema order, the order of valid documents, each with the path of its element.
 pub fn find_all<'v, T: Value>(value: ValueRef<'v>, row: &'static Row) -> Vec<(String, Found<'v, T>)> {
     let found = find_any(value, row, &|value| as_base::<T>(value).is_some());
     let into_found = |found: Occurrence<'v>| {
@@ -49,7 +49,7 @@ pub fn find_all<'v, T: Value>(value: ValueRef<'v>, row: &'static Row) -> Vec<(St
     found.into_iter().filter_map(into_found).collect()
 }
 
-/// Finds all values of two complex types, and the unknown elements that can be such values.
+/// Finds all values of two complex types, and all unknown elements that are stored without a base: see [`find_all`].
 pub fn find_either<'v, T: Value, U: Value>(value: ValueRef<'v>, row: &'static Row) -> Vec<Occurrence<'v>> {
     find_any(value, row, &|value| as_base::<T>(value).is_some() || as_base::<U>(value).is_some())
 }

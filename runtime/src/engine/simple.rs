@@ -76,7 +76,7 @@ pub(crate) fn parse_schema_value(value: &mut dyn Simple, text: Cow<'_, str>) -> 
     }
 }
 
-/// A scope in which only names without a prefix have a namespace.
+/// A scope that binds names without a prefix to the given namespace, and declares no prefixes.
 struct DefaultNamespace<'a>(&'a str);
 
 impl NamespaceScope for DefaultNamespace<'_> {

@@ -1,6 +1,7 @@
 //! The listed texts of an enumeration.
 
-/// Texts in one string. A list of strings would need three times the space in a program, and a relocation for each text.
+/// The listed texts, joined in one string. A list of strings would need three times the space in a program, and a relocation for
+/// each text.
 #[derive(Debug)]
 pub struct Texts {
     joined: &'static str,

@@ -250,7 +250,7 @@ impl UnionMut<'_> {
 
 // -- complex values ------------------------------------------------------------------------------------------------------
 
-/// A value of a complex type, or of a sequence inside one.
+/// A value of a complex type, or of a sequence inside a complex type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ComplexRef<'v> {
     pub(super) at: *const (),
@@ -321,7 +321,7 @@ impl<'v> ComplexRef<'v> {
     }
 }
 
-/// A value of a complex type, or of a sequence inside one.
+/// A value of a complex type, or of a sequence inside a complex type.
 #[derive(Debug)]
 pub(crate) struct ComplexMut<'v> {
     pub(super) at: *mut (),

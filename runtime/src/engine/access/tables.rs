@@ -112,7 +112,7 @@ fn as_union<T: Union>(at: *mut ()) -> *mut dyn Union {
 }
 
 impl Description {
-    /// Creates the table of a complex type, or of a sequence inside one, from its parts.
+    /// Creates the table of a complex type, or of a sequence inside a complex type, from its parts.
     ///
     /// `present` returns a bit for each own field: 0 if the field is absent. The last field has the lowest bit.
     pub const fn of<T>(

@@ -304,7 +304,7 @@ pub struct VariantsTable {
     pub(super) select: unsafe fn(*mut (), usize),
 }
 
-/// The table of a complex type, or of a sequence inside one.
+/// The table of a complex type, or of a sequence inside a complex type.
 #[derive(Debug)]
 pub struct Description {
     pub(super) ty: ValueType,

@@ -32,7 +32,7 @@ pub(crate) enum View<'v> {
     Enumeration(EnumerationRef<'v>),
     /// A value of a union.
     Union(UnionRef<'v>),
-    /// A value of a complex type, or of a sequence inside one.
+    /// A value of a complex type, or of a sequence inside a complex type.
     Complex(ComplexRef<'v>),
     /// An enum whose variant depends on a child element or on `xsi:type`.
     Variants(VariantsRef<'v>),
@@ -63,7 +63,7 @@ pub(crate) enum ViewMut<'v> {
     Enumeration(EnumerationMut<'v>),
     /// A value of a union.
     Union(UnionMut<'v>),
-    /// A value of a complex type, or of a sequence inside one.
+    /// A value of a complex type, or of a sequence inside a complex type.
     Complex(ComplexMut<'v>),
     /// An enum whose variant depends on a child element or on `xsi:type`.
     Variants(VariantsMut<'v>),
