@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
-# Cargo also runs in other workspaces, and must use the same folder there.
+# `run` also calls Cargo in the workspaces of .ci/zoo and .ci/suite. With this variable, Cargo writes to TARGET there, too.
 os.environ["CARGO_TARGET_DIR"] = str(TARGET)
 
 RUNTIME = f'xsd-runtime = {{ path = "{ROOT}/runtime", features = ["validate"] }}\n'
@@ -24,7 +24,7 @@ def run(*command, cwd=ROOT, **options):
 
 
 def workspace(folder, members):
-    """Writes the manifest of a workspace with the packages `members` and a package `rewrite`, which contains .ci/rewrite.rs."""
+    """Writes the manifest of a workspace with the packages `members` and `rewrite`. Also writes the package `rewrite`, from .ci/rewrite.rs."""
     listed = ", ".join(f'"{member}"' for member in ["rewrite", *members])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "Cargo.toml").write_text(
@@ -35,7 +35,7 @@ def workspace(folder, members):
 
 
 def package(folder, dependencies, file, source):
-    """Writes a package with the name of its folder. `file` is the root of the crate, with the text `source`."""
+    """Writes a package with the name of its folder. `file` is the root of the crate, such as `lib.rs`, and `source` the text of this file."""
     (folder / "src").mkdir(parents=True, exist_ok=True)
     (folder / "Cargo.toml").write_text(
         f'[package]\nname = "{folder.name}"\nedition = "2024"\n\n[dependencies]\n{dependencies}'
@@ -44,7 +44,8 @@ def package(folder, dependencies, file, source):
 
 
 def rust_set(name, path, generated):
-    """Returns the Rust expression for the `rewrite::Set` of a schema set. `path` is the path of its module, `generated` its folder."""
+    """Returns the Rust expression for the `rewrite::Set` of a schema set. `path` is the Rust path of the
+    generated module, such as `t0012::generated`, and `generated` the folder with its files."""
     roots = []
     for file in sorted(generated.glob("*/elements.rs")):
         module = f"{path}::{file.parent.name}::elements"

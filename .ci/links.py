@@ -52,7 +52,7 @@ def problem(page, link, fragment):
         return "there is no such file"
     if redirect := redirected(target):
         return problem(target, redirect, fragment)
-    # Fragments of source files are not checked: a script adds the ids of their lines.
+    # Fragments in pages with source code, such as `#12`, are not checked: a script in the page adds the ids of lines.
     if len(fragment) < 2 or "/src/" in target:
         return None
     is_known = urllib.parse.unquote(fragment[1:]) in ids(target)

@@ -1,5 +1,5 @@
-//! Writes and reads messages of FindItem with code for an older version of Exchange, and messages of GetClientAccessToken if that
-//! version has them.
+//! Writes and reads messages of FindItem with the code generated from schemas of an older version of Exchange, and messages of
+//! GetClientAccessToken if that version has this operation.
 
 use ews_types::messages::elements::{FindItem, FindItemResponse};
 use ews_types::operations;

@@ -25,7 +25,8 @@ pub const fn root<E: GlobalElement + 'static>() -> Root {
     Root { entry: entry::<E>(), rewrite: rewrite::<E> }
 }
 
-/// Reads the files in the folders `INSTANCES/SET`, and writes the values to `WRITTEN/SET`. Prints a line for each file that fails.
+/// Reads and validates the files in the folder `INSTANCES/NAME` for each set NAME, and writes the values to `WRITTEN/NAME`. INSTANCES
+/// and WRITTEN are the arguments of the program. Prints a line for each file that fails.
 pub fn run(sets: &[&[Set]]) -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [instances, written] = arguments.as_slice() else {
@@ -46,7 +47,7 @@ pub fn run(sets: &[&[Set]]) -> ExitCode {
 }
 
 impl Set {
-    /// Reads the documents in `from` and writes them to `to`. Returns the name and the result of each.
+    /// Reads and validates the documents in `from`, and writes them to `to`. Returns the file name and the result of each document.
     fn rewrite(&self, from: &Path, to: &Path) -> Result<Vec<(String, Result<(), String>)>, String> {
         let context = |error: std::io::Error| format!("{}: {error}", from.display());
         fs::create_dir_all(to).map_err(context)?;

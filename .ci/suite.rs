@@ -1,7 +1,7 @@
 //! Generates bindings of schemas.
 //!
-//! Each line of the standard input contains the paths of schemas and a folder, separated by tabs. Prints a line for each: `valid`,
-//! after writing the bindings to the folder, or `invalid` and the first error.
+//! Each line of the standard input contains the paths of schemas and a folder, separated by tabs. For each line, writes the bindings
+//! of the schemas to the folder and prints `valid`, or prints `invalid` and the first error.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
-"""Validates the instances in a folder with lxml, against the schemas in target/ci-schemas, which include additions."""
+"""Validates the instances in a folder with lxml, against the schemas in target/ci-schemas: those of schemas/, merged
+with schemas/additions. The folder is the argument of the script."""
 
 import sys
 from pathlib import Path

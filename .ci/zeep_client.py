@@ -14,7 +14,7 @@ NOTES = "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1"
 T = "{http://schemas.microsoft.com/exchange/services/2006/types}"
 
 url = sys.argv[1]
-# Loads the WSDL by URL, not by file name: zeep then decodes the percent-encoded location of the import of xml.xsd.
+# Loads the WSDL by URL, not by file name: only then does zeep decode `%2E` in the `schemaLocation` of xml.xsd.
 client = zeep.Client((SCHEMAS / "services.wsdl").as_uri(), settings=zeep.Settings(strict=True, xml_huge_tree=True))
 (binding,) = [name for name in client.wsdl.bindings]
 service = client.create_service(binding, url)
@@ -58,7 +58,8 @@ answer = call("FindItem", Traversal="Shallow", ItemShape={"BaseShape": "IdOnly"}
 (message,) = [message["FindItemResponseMessage"] for message in answer.body.ResponseMessages._value_1]
 equal(message.RootFolder.Items._value_1[0]["Message"].Subject, "Lunch <today>", "found")
 
-# Requests for operations that the server does not serve. At /strict, it reads each in strict mode, and answers with a fault.
+# Requests for operations that the server does not serve. At the path /strict, the server reads each request in strict mode, and
+# answers with a fault.
 item = {"_value_1": [{"ItemId": {"Id": "AAAk", "ChangeKey": "CQ"}}]}
 others = {
     "GetItem": {"ItemShape": {"BaseShape": "AllProperties"}, "ItemIds": item},

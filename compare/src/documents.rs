@@ -5,7 +5,8 @@ use roxmltree::Document;
 use crate::schema::{Fields, Schema};
 use crate::values::{Random, value};
 
-/// The attributes and children of each type in FindItem and SyncFolderItems responses. `$message` lists those of a message.
+/// For each type in FindItem and SyncFolderItems responses: the names of the attributes and children that its elements have.
+/// `$message` contains these names for messages.
 macro_rules! fields {
     ($message:literal) => {
         &[
@@ -28,13 +29,14 @@ macro_rules! fields {
     };
 }
 
-/// The columns of a list of messages in a mail client: the shape `IdOnly` with these additional properties.
+/// The properties of a message in FindItem responses: those that a mail client requests to show a list of messages.
 const FIND_ITEM: Fields = fields!(
     "ItemId ParentFolderId ItemClass Subject Sensitivity DateTimeReceived Size Categories Importance DateTimeSent \
      DisplayTo HasAttachments Flag From IsRead"
 );
 
-/// The properties of a message that the shape `AllProperties` returns: all except bodies, attachments and headers.
+/// The properties of a message in SyncFolderItems responses: those of the shape `AllProperties` except bodies, attachments and
+/// headers.
 const SYNC: Fields = fields!(
     "ItemId ParentFolderId ItemClass Subject Sensitivity DateTimeReceived Size Categories Importance InReplyTo \
      IsSubmitted IsDraft IsFromMe IsResend IsUnmodified DateTimeSent DateTimeCreated ResponseObjects ReminderIsSet \
@@ -124,7 +126,8 @@ impl<'s> Documents<'s> {
     }
 }
 
-/// Returns a response with one response message, with the prefixes and namespace declarations of Exchange.
+/// Returns a SOAP response of `operation` with one response message: the element `message`, which contains `content`. Prefixes and
+/// namespace declarations are those that Exchange writes.
 fn answer(operation: &str, message: &str, content: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"{SOAP}\"><s:Header><h:ServerVersionInfo \

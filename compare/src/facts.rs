@@ -1,10 +1,10 @@
-//! Sums over the messages of a document. All programs must compute the same sums, which shows that each has read the content.
+//! Sums over the messages of a document. All programs must compute the same sums. This shows that each program has read the content.
 
 /// Sums over the messages of a document.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Facts {
     messages: usize,
-    /// Deleted messages, and messages that were read.
+    /// The number of changes in a SyncFolderItems response that delete a message or change its read flag.
     other_changes: usize,
     /// Bytes of ids and change keys.
     ids: usize,
@@ -19,7 +19,7 @@ pub(crate) struct Facts {
     mime: usize,
 }
 
-/// The facts of a message, as texts and numbers.
+/// The values of a message that [`Facts::add`] adds to the sums.
 #[derive(Default)]
 pub(crate) struct Message<'t> {
     pub(crate) id: &'t str,
@@ -72,7 +72,7 @@ impl Collector {
         }
     }
 
-    /// Adds a text, or a part of a text, to the sums.
+    /// Adds a text, or a part of a text, to the sum for the open element. Ignores the text if there is no such sum.
     pub(crate) fn text(&mut self, text: &str) {
         match self.path().as_slice() {
             [.., "Message", "Subject"] => self.facts.subjects += text.len(),

@@ -41,7 +41,8 @@ unsafe impl GlobalAlloc for Counting {
         unsafe { System.dealloc(at, layout) }
     }
 
-    // Subtracts the old size first, so that the peak does not count both sizes: the system can grow an allocation in place.
+    // Subtracts the old size before adding the new one, so the peak never contains both. This is correct if the system grows the block
+    // in place. If it moves the block, the peak does not contain the old block, which still exists while its bytes are copied.
     unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         if IS_COUNTING.load(Relaxed) {
             USED.fetch_sub(layout.size(), Relaxed);
@@ -64,9 +65,9 @@ pub(crate) fn peak<T>(work: impl FnOnce() -> T) -> usize {
     PEAK.load(Relaxed) - START
 }
 
-/// Leaves freed memory in the heap, as in a process that has run for a while. An allocation above the freed blocks prevents the
-/// allocator from returning them to the system. Otherwise, page faults would dominate the times of programs that allocate much, and
-/// those times would depend on the order of the programs.
+/// Leaves freed memory in the heap, as in a process that has run for a while. A block above the freed ones is never freed, so the
+/// allocator cannot return them to the system. Without this memory, programs that allocate much would spend most of their time on page
+/// faults, and times would depend on the order of the programs.
 pub(crate) fn warm() {
     let blocks: Vec<Vec<u8>> = (0..640).map(|_| vec![1; 100 << 10]).collect();
     std::mem::forget(std::hint::black_box(vec![1_u8; 4096]));

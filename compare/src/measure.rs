@@ -1,4 +1,4 @@
-//! Measures programs that run alternately: a change in the load of the machine affects all of them.
+//! Measures programs that run alternately, so a change in the load of the machine affects all of them equally.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -18,11 +18,11 @@ impl<'a> Runner<'a> {
     }
 }
 
-/// The times of programs, in rounds.
+/// The measured times of programs. Every program runs in each round.
 pub(crate) struct Race {
     names: Vec<&'static str>,
     bytes: Vec<usize>,
-    /// Seconds of each program in each round.
+    /// For each round: the seconds that each program takes, in the order of `names`.
     rounds: Vec<Vec<f64>>,
 }
 
@@ -63,7 +63,7 @@ impl Race {
         self.bytes[self.index(name)] as f64 / self.seconds(name)
     }
 
-    /// Returns the speed of program `name` divided by the speed of program `other`, in bytes per second: the median over all rounds.
+    /// Returns the speed of program `name`, in bytes per second, divided by the speed of program `other`: the median over all rounds.
     pub(crate) fn ratio(&self, name: &str, other: &str) -> f64 {
         let [one, other] = [self.index(name), self.index(other)];
         let bytes = self.bytes[one] as f64 / self.bytes[other] as f64;

@@ -13,7 +13,7 @@ pub(crate) struct Report {
     columns: Vec<(String, Vec<(&'static str, f64)>)>,
 }
 
-/// The programs in the order of the table.
+/// The rows of the table: the name of a program in a [`Race`], and the text of its first cell.
 const ROWS: &[(&str, &str)] = &[
     ("ours", "**`ews-types`**"),
     ("ews", "`ews` 0.1.2"),
@@ -26,12 +26,12 @@ const ROWS: &[(&str, &str)] = &[
 ];
 
 impl Report {
-    /// Prints a goal: `measured` must be at least `wanted`.
+    /// Prints a goal, and whether it is reached: `measured` must be at least `wanted`.
     pub(crate) fn at_least(&mut self, name: &str, measured: f64, wanted: f64) {
         self.goal(name, measured, wanted, measured >= wanted);
     }
 
-    /// Prints a goal: `measured` must be at most `wanted`.
+    /// Prints a goal, and whether it is reached: `measured` must be at most `wanted`.
     pub(crate) fn at_most(&mut self, name: &str, measured: f64, wanted: f64) {
         self.goal(name, measured, wanted, measured <= wanted);
     }
@@ -105,7 +105,7 @@ impl Report {
         svg + "</svg>\n"
     }
 
-    /// Writes the table into README.md, and the chart next to the program.
+    /// Writes the table into README.md, between the two comments in `MARKS`, and the chart into compare/speed.svg.
     pub(crate) fn write(&self, root: &Path) -> std::io::Result<()> {
         const MARKS: [&str; 2] = ["<!-- speed -->\n", "<!-- end of speed -->\n"];
         let path = root.join("README.md");

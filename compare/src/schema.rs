@@ -8,7 +8,7 @@ use roxmltree::{Document, Node};
 
 use crate::values::{Random, value};
 
-/// The names of the attributes and children that servers send for each type, in any order.
+/// For each type: the names of the attributes and children that servers send, separated by spaces, in any order.
 pub(crate) type Fields = &'static [(&'static str, &'static str)];
 
 /// The named types of a schema document.
@@ -63,7 +63,7 @@ impl<'s> Schema<'s> {
         chain
     }
 
-    /// Returns the built-in type that a simple type restricts.
+    /// Returns the built-in type that the simple type `ty` restricts, directly or through other types; `ty` itself if it is built in.
     fn built_in(&self, ty: &'s str) -> &'s str {
         let restriction = self
             .types

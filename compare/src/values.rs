@@ -1,13 +1,13 @@
-//! Random values that fit the name and the type of an element or attribute. They are the same in every run.
+//! Random values that fit the name and the type of an element or attribute. The values are the same in every run.
 
 /// A reproducible sequence of random numbers, and the values made from it.
 pub(crate) struct Random {
     state: u64,
-    /// `false` if texts contain only characters that need no escaping.
+    /// True if some texts contain escaped characters, such as `&amp;`.
     has_special: bool,
 }
 
-/// Elements that only some items have. `n` means that about one of `n` items has the element.
+/// For each element that only some messages have: a number `n`. About one of `n` messages has the element.
 const RARE: &[(&str, u64)] =
     &[("Categories", 4), ("CcRecipients", 3), ("DisplayCc", 3), ("InReplyTo", 3), ("References", 3), ("ReplyTo", 8)];
 

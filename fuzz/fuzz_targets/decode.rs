@@ -54,7 +54,7 @@ fn element<E: GlobalElement>(text: &str) {
     }
 }
 
-/// Reads the root element as an untyped element, and as every global element with its name.
+/// Reads the root element as an untyped element. Then reads and writes it as each global element with the same local name.
 fn by_name(text: &str) {
     let at_root = || {
         let mut reader = Reader::new(text, NAMESPACES, Options::new());

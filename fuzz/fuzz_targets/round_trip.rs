@@ -1,4 +1,5 @@
-//! Reads the input with the readers that match its root element, writes the value, reads it back, and compares both.
+//! Reads the input with the readers that match its root element, writes the value, reads the written document, and compares both
+//! values.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

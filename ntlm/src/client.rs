@@ -22,7 +22,7 @@ impl Client {
     pub(crate) fn new(url: &str, user: &str, password: &str) -> Result<Self> {
         let config = Agent::config_builder()
             .max_redirects(0)
-            // NTLM authenticates a connection: all requests have to use the same one.
+            // NTLM authenticates a connection, so all requests have to use the same connection.
             .max_idle_connections(1)
             .max_idle_connections_per_host(1)
             .http_status_as_error(false);
@@ -40,7 +40,7 @@ impl Client {
             return Ok(outcome);
         }
         let mut handshake = Initiator::new(&self.identity)?;
-        // The server answers this request with a challenge and does not execute it, so it needs no body.
+        // The server answers this request with a challenge and does not execute the operation, so the request needs no body.
         (status, headers, body) = self.post(&request_headers, b"", Some(&handshake.next(None)?))?;
         if let Some(challenge) = challenge(&headers) {
             let last = handshake.next(Some(challenge))?;

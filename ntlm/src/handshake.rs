@@ -66,8 +66,8 @@ impl Initiator {
 
 /// The server's end of a handshake.
 ///
-/// `sspi` checks the message integrity code, which only a client with the password can compute, but also accepts messages
-/// without a code. The client of `sspi` always sends one. A server that other machines can reach must require it.
+/// `sspi` checks the message integrity code, which only a client with the password can compute, but also accepts messages without a
+/// code. The client of `sspi` always sends a code. A server that other machines can reach must refuse messages without a code.
 pub(crate) struct Acceptor {
     ntlm: Ntlm,
     credentials: Option<AuthIdentityBuffers>,
@@ -109,7 +109,7 @@ impl Acceptor {
     }
 }
 
-/// Begins a handshake. `credential_use` states whether as client or as server.
+/// Begins a handshake: as the client if `credential_use` is `Outbound`, as the server if it is `Inbound`.
 fn begin(identity: &AuthIdentity, credential_use: CredentialUse) -> Result<(Ntlm, Option<AuthIdentityBuffers>)> {
     let mut ntlm = Ntlm::new();
     let credentials = ntlm

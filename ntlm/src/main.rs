@@ -4,7 +4,7 @@
 //! cargo run --manifest-path ntlm/Cargo.toml
 //! ```
 //!
-//! `client.rs` is the part that a program needs for an Exchange server; `server.rs` is a server to try it with.
+//! A program that calls an Exchange server needs `client.rs` and `handshake.rs`. `server.rs` is a server to try the client with.
 
 mod client;
 mod handshake;
@@ -25,7 +25,7 @@ fn main() -> Result<()> {
     for password in ["correct", "wrong"] {
         let client = Client::new(&url, "ada", password)?;
         println!("{password}: {}", inbox(&client)?);
-        // The connection stays signed in: this request needs no handshake.
+        // After a handshake with the right password, the connection stays signed in, so this request needs no handshake.
         println!("{password}: {}, {} HTTP requests", inbox(&client)?, client.posts());
     }
     Ok(())

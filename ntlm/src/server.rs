@@ -75,7 +75,7 @@ fn authenticate(session: &mut Session, request: &Incoming, identity: &AuthIdenti
         (Session::Anonymous, Some(_)) => Box::new(Acceptor::new(identity)?),
         (Session::Challenged(acceptor), Some(_)) => acceptor,
     };
-    // A refused message ends the handshake: the client has to begin again.
+    // If the message is refused, the session remains `Anonymous`, so the client has to begin a new handshake.
     match acceptor.next(message.unwrap_or_default()) {
         Ok(Step::Challenge(challenge)) => {
             *session = Session::Challenged(acceptor);

@@ -33,7 +33,7 @@ fn one<R: OperationResponse>(answer: R) -> R::Message {
     }
 }
 
-/// Returns a request to create the messages of a FindItem response.
+/// Returns a CreateItem request that contains the messages of the FindItem response `text`.
 pub(crate) fn create_item(text: &str) -> Envelope<CreateItem> {
     let body = CreateItem {
         message_disposition: Some(MessageDisposition::SaveOnly),

@@ -69,7 +69,8 @@ pub(crate) fn quick_xml_facts(text: &str) -> Facts {
             }
             Event::End(_) => collector.end(),
             Event::Text(text) => collector.text(&text),
-            // A reference stands for one character. All escaped characters in the documents have one byte, as `&` has.
+            // The content of the reference does not matter, because only lengths are added. Each character that the documents escape
+            // has one byte, like `&`.
             Event::GeneralRef(_) => collector.text("&"),
             _ => {}
         }

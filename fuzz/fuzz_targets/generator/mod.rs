@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use codegen::{MemoryLoader, Options};
 
-/// A schema that the input may include or import.
+/// The text of `b.xsd`, a schema that the input can include or import.
 const IMPORTED: &str = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:b=\"urn:b\" targetNamespace=\"urn:b\">\
     <xs:complexType name=\"B\"><xs:sequence><xs:element name=\"c\" type=\"xs:int\"/></xs:sequence></xs:complexType>\
     <xs:element name=\"b\" type=\"b:B\"/></xs:schema>";
