@@ -41,8 +41,8 @@ unsafe impl GlobalAlloc for Counting {
         unsafe { System.dealloc(at, layout) }
     }
 
-    // Subtracts the old size before adding the new one, so the peak never contains both. This is correct if the system grows the block
-    // in place. If it moves the block, the peak does not contain the old block, which still exists while its bytes are copied.
+    // Subtracts the old size before adding the new one, as if the system always grew a block in place. If the system moves the block
+    // instead, both blocks exist while the bytes are copied, but the peak contains only the new block.
     unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         if IS_COUNTING.load(Relaxed) {
             USED.fetch_sub(layout.size(), Relaxed);

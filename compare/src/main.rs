@@ -2,9 +2,9 @@
 //!
 //!     cargo run --release --manifest-path compare/Cargo.toml [-- [--quick] [--readme]]
 //!
-//! Prints a line for each goal, `goal NAME MEASURED WANTED ok` (or `short` if it is missed), and a table of speeds. The time for
-//! reading includes dropping the value. All programs run alternately in one process; a ratio is the median over all rounds. `--quick`
-//! leaves out the large documents, `--readme` writes the table of README.md and `speed.svg`. NOTES.md explains the results.
+//! Prints a line for each goal, `goal NAME MEASURED WANTED ok` (or `short` if it is missed), and a table of speeds. Times include
+//! dropping the result. All programs run alternately in one process; a ratio is the median over all rounds. `--quick` leaves out the
+//! large documents, `--readme` writes the table of README.md and `speed.svg`. NOTES.md explains the results.
 
 mod documents;
 mod facts;

@@ -27,7 +27,7 @@ fn constructors_have_the_required_fields_of_bases_first() {
     assert_eq!(note, build!(SignedNote { at: "3-16-148410-0", by: "Ada" }));
 }
 
-/// Checks that a value converts to a choice of places, and to the type that contains this choice.
+/// Checks that `place` converts to `expected`, and to a [`Place`], whose field `choice` is equal to `expected`.
 #[track_caller]
 fn check(place: impl Into<PlaceChoice> + Into<Place> + Clone, expected: PlaceChoice) {
     assert_eq!(Into::<PlaceChoice>::into(place.clone()), expected);

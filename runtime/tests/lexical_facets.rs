@@ -5,8 +5,8 @@ use xsd_runtime::{Options, Validate as _};
 
 use crate::constructs::lexical_facets::generated::ledger::elements::Entry;
 
-/// Checks that the attributes and children of an entry are written in the form in which they are read, and that they violate the
-/// constraints in `violations`.
+/// Checks that the attributes and children of an entry are written in the form in which they are read, and that the entry violates
+/// exactly the constraints in `violations`.
 #[track_caller]
 fn check(attributes: &str, children: &str, violations: &[&str]) {
     let text = format!(
@@ -71,7 +71,7 @@ entries! {
     unlisted_name_in_a_union: "", "<ledger:StatusOrNumber>ns0:closed</ledger:StatusOrNumber>" => ["all members of the union"];
 }
 
-/// Checks that names in another document, with other prefixes, keep their namespaces.
+/// Checks that values of type `xs:QName` keep their namespaces if the document has other prefixes than the writer.
 #[test]
 fn names_keep_their_namespaces() {
     let text = "<Entry xmlns=\"urn:example:ledger\" xmlns:a=\"urn:example:other\" flag=\"0\" names=\"b a:b all(x)\">\
@@ -85,7 +85,7 @@ fn names_keep_their_namespaces() {
     assert!(names.contains("urn:example:ledger") && names.contains("urn:example:other"), "{names}");
 }
 
-/// NaN is not equal to itself, so that `check` cannot be used.
+/// Does not use `check`, which compares the value before and after writing: NaN is not equal to itself.
 #[test]
 fn not_a_number_is_not_within_a_bound() {
     let text = "<ledger:Entry xmlns:ledger=\"urn:example:ledger\" flag=\"1\"><ledger:Money>1.50</ledger:Money>\

@@ -1,4 +1,4 @@
-//! Tests of the runtime with types from the generator or from the tests themselves. No test needs Exchange Web Services.
+//! Tests of the runtime with types that the generator wrote or that a test defines. No test needs Exchange Web Services.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod constructs;

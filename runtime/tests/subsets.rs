@@ -48,12 +48,12 @@ fn an_unknown_element_is_written_the_same_after_the_conversion() {
     let cat = town.pets.remove(0);
     assert_eq!(cat.name.as_deref(), Some("Tom"));
     let element = "<t:Cat><t:Name>Tom</t:Name>runs<t:Claws n=\"5\"/></t:Cat>";
-    // The choices of pets and of the zoo have the same base, so that the fields of the base are kept.
+    // `PetsPet` and `ZooAnyAnimal` have the same base type, so the conversion keeps the fields of this type.
     town.zoo = vec![cat.clone().into()];
     assert_eq!(town.zoo[0].name.as_deref(), Some("Tom"));
     assert!(written(&town).contains(&format!("<t:Zoo>{element}</t:Zoo>")), "{}", written(&town));
     assert_eq!(PetsPet::try_from(town.zoo.remove(0)), Ok(cat.clone()));
-    // The choice of the shop has no base. So its variant `Unknown` keeps the element as an untyped element.
+    // `ShopArticle` has no base type. So its variant `Unknown` contains an untyped element.
     town.shop = vec![cat.into()];
     assert!(matches!(town.shop[0], ShopArticle::Unknown(_)));
     assert!(written(&town).contains(&format!("<t:Shop>{element}</t:Shop>")), "{}", written(&town));

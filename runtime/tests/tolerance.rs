@@ -68,7 +68,7 @@ mod defaults {
         nil_for_a_list: ("<Levels xsi:nil=\"true\"/>", "", &[DeviationKind::Nil]);
     }}
 
-    /// The document may bind other prefixes than the schema.
+    /// Fixed and default values of type `xs:QName` contain prefixes of the schema, which a document can bind to other namespaces.
     #[test]
     fn names_are_in_the_namespace_that_the_schema_states() {
         let text = "<Settings xmlns=\"urn:example:default-and-fixed\" xmlns:k=\"urn:other\" xmlns:q=\"urn:example:kinds\" \
@@ -99,7 +99,8 @@ mod defaults {
         }
     }
 
-    /// An empty element has the default of the schema, whatever the namespaces of the document are.
+    /// An empty element has the default value of the schema, such as `k:plain`. The namespace of `k` is that of the schema, even if
+    /// the document binds `k` to another namespace.
     #[test]
     fn names_in_unions_are_in_the_namespace_that_the_schema_states() {
         let kind = |local| QName::new("urn:example:kinds", local);
@@ -131,7 +132,7 @@ mod defaults {
         }
     }
 
-    /// A document has prefixes, not namespaces in braces.
+    /// `Display` shows the name `b` in the namespace `urn:a` as `{urn:a}b`. Documents state the namespace by a prefix instead.
     #[test]
     fn names_in_braces_are_not_read() {
         let text =
@@ -140,7 +141,8 @@ mod defaults {
     }
 }
 
-/// Names with and without a namespace.
+/// Elements and attributes whose namespace differs from the schema: absent although required, or present although there should be
+/// none.
 mod namespaces {
     use super::*;
 
@@ -353,7 +355,8 @@ mod simple_types_of_equal_names {
     } }
 }
 
-/// `xsi:type` with the simple types of a schema without a namespace, in strict mode. No table lists these types.
+/// `xsi:type` with the simple types of a schema without a namespace, in strict mode. The tables of simple types belong to namespaces,
+/// so none lists these types.
 mod simple_types_without_a_namespace {
     use super::*;
     use crate::constructs::no_namespace::generated::no_namespace::elements::Root;
@@ -380,7 +383,8 @@ mod document_types {
 
     const ROOT: &str = "<Settings xmlns=\"urn:example:default-and-fixed\"><Brand>Acme</Brand></Settings>";
 
-    /// Checks a declaration before the root element. Without the option, every declaration is refused.
+    /// Checks whether `skip_doctype` skips or refuses a declaration before the root element. Without this option, every declaration is
+    /// refused.
     #[track_caller]
     fn check_declaration(declaration: &str, is_skipped: bool) {
         let text = format!("<?xml version=\"1.0\"?>{declaration}<!-- -->{ROOT}");

@@ -4,7 +4,7 @@ use xsd_runtime::{Options, Validate};
 
 use crate::constructs::restricted_by_type::generated::restricted_by_type::elements::Bag;
 
-/// Asserts the violations in a bag that contains an empty parcel and then `parcel`.
+/// Checks the violations in a `Bag` that contains an empty element `Parcel`, and then the element `parcel`.
 #[track_caller]
 fn check(parcel: &str, expected: &[&str]) {
     let text = format!(

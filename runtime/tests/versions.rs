@@ -5,7 +5,8 @@ use xsd_runtime::{GlobalElement, Validate, from_str};
 use crate::constructs::versions::generated::VERSIONS;
 use crate::constructs::versions::generated::versions::elements::{Invoice, Order};
 
-/// Compares the violations against version `V1`, and the first version that has all parts of the value.
+/// Checks that `expected` contains the violations against version `V1`, and that `first` is the first version that has all parts of
+/// the value. `content` begins inside the start tag of the root element.
 #[track_caller]
 fn check<E: GlobalElement + Validate>(content: &str, expected: &[&str], first: &str) {
     let name = E::ROW.name();

@@ -1,5 +1,5 @@
-//! Writes the schemas and the WSDL of an older version of Exchange into a folder. They are the files of `schemas/` without the parts
-//! that newer versions added.
+//! Writes the schemas and the WSDL of an older version of Exchange into a folder. These are the files of `schemas/` without the parts
+//! that newer versions added, and with the declarations that had another form in that version.
 
 use std::env::args_os;
 use std::path::Path;

@@ -16,8 +16,8 @@ pub struct Case {
     pub name: &'static str,
     /// The declaration of the element.
     pub row: &'static Row,
-    /// Reads and writes an element of a document with both engines, and compares the results. The second argument is the number of
-    /// start tags before the element.
+    /// Reads an element of a document with `xsd-runtime` and with yaserde, writes the values with both, and compares the results. The
+    /// second argument is the number of start tags before the element.
     pub compare: fn(&str, usize) -> Result<Outcome, String>,
     /// Creates a value from random bytes and writes it as a document.
     pub random_document: fn(&[u8]) -> String,
@@ -28,7 +28,7 @@ pub const fn case<T: GlobalElement + YaSerialize + YaDeserialize>(name: &'static
     Case { name, row: T::ROW, compare: compare::<T>, random_document: random_document::<T> }
 }
 
-/// The result of a comparison in which both engines agree.
+/// The result of a comparison in which both engines, `xsd-runtime` and yaserde, agree.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Outcome {
     /// Both engines read the same value, also with the default settings of yaserde.

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Returns the names and texts of the XML files in a folder, sorted by name. A missing folder contains no files, and files
-/// in an unknown encoding are left out.
+/// Returns the name without `.xml` and the text of each XML file in a folder, sorted by name. A missing folder contains no files, and
+/// files in an unknown encoding are left out.
 pub fn documents(folder: &Path) -> Vec<(String, String)> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Returns the texts of all files below a folder, by their path relative to it. A missing folder contains no files.
+/// Returns, for each file below a folder, its path relative to the folder and its text. A missing folder contains no files.
 pub fn files_below(folder: &Path) -> BTreeMap<PathBuf, String> {
     fn add(folder: &Path, relative: &Path, files: &mut BTreeMap<PathBuf, String>) {
         for entry in fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {

@@ -15,7 +15,7 @@ const NAMES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 /// The element `head`, and the members of its substitution group.
 const MEMBERS: [&str; 3] = ["head", "first", "second"];
 
-/// The element that wildcards accept.
+/// An element of another namespace, which documents contain in place of wildcards.
 const OTHER: &str = "other";
 
 /// A random content model that satisfies Unique Particle Attribution: each element matches a single particle.
@@ -116,8 +116,8 @@ pub fn schema(models: &[ContentModel]) -> String {
     out + "</xs:schema>\n"
 }
 
-/// Returns a document on one line: the root element of the model at `index`, with these children. The text of each child is its
-/// position, so that a comparison finds children in another order.
+/// Returns a document on one line: the root element of the model at `index`, with these children. The text of each child is its index,
+/// so a comparison of documents detects that two children with the same name were swapped.
 pub fn document(index: usize, children: &[&str]) -> String {
     let mut out = format!("<r{index} xmlns=\"{NAMESPACE}\" xmlns:o=\"urn:example:others\">");
     for (number, name) in children.iter().enumerate() {
@@ -193,8 +193,8 @@ fn all(random: &mut Random) -> Particle {
 }
 
 fn occurring(random: &mut Random, term: Term) -> Particle {
-    // No group has `minOccurs="2"`: if its content repeats, too, only a reader that looks ahead can divide the children into
-    // occurrences. For the same reason, there are no ranges such as 2 to 3.
+    // No group has `minOccurs="2"`, and no particle a range such as 2 to 3: if an element in a repeated group repeats, too, only a
+    // reader that looks ahead can divide the children into occurrences of the group.
     let is_group = matches!(term, Term::Group(..));
     let (min, max) = match random.below(12) {
         4 if is_group => (1, Some(1)),

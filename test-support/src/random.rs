@@ -28,7 +28,7 @@ impl Random {
         self.below(length as u64) as usize
     }
 
-    /// Returns a number of any magnitude. All magnitudes are equally likely.
+    /// Returns a number of at most `n` bits, where `n` is a random number from 1 to 64. So small numbers are as likely as large ones.
     pub fn magnitude(&mut self) -> u64 {
         let shift = self.below(64);
         self.number() >> shift

@@ -35,8 +35,8 @@ fn write_merged() -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
     write_spoken(&schemas, &root.join("schemas/bindings.toml"), &root.join("target/test-schemas"))
 }
 
-/// Returns a list with one path: the main schema of a folder. If the folder has a bindings.toml, this is a copy below `target`, edited
-/// by [`state_spoken`](codegen::state_spoken).
+/// Returns a list with one path: the main schema of a folder. If the folder has a bindings.toml, returns the path of a copy below
+/// `target` instead, in which [`state_spoken`](codegen::state_spoken) has changed the namespaces of elements.
 pub fn spoken_schemas(folder: &Path) -> Vec<PathBuf> {
     let bindings = folder.join("bindings.toml");
     let name = folder.file_name().unwrap_or_default();

@@ -24,15 +24,15 @@ pub fn ews_schemas_of(version: &str) -> Vec<PathBuf> {
     merged.iter().map(|path| out.join(path.file_name().unwrap())).collect()
 }
 
-/// Parts of `types.xsd` that differ in an older version: the version, a text before the part, the part in our schema, and the part
-/// in the schema of that version.
+/// For each declaration of `types.xsd` that differs in an older version: the version, a text before the difference, the text in
+/// `schemas/types.xsd`, and the text that replaces it in the older version.
 const OTHER_FORMS: [(&str, &str, &str, &str); 3] = [
     ("Exchange2007_SP1", "", "</xs:schema>", r#"<xs:element name="MailboxCulture" type="xs:language"/></xs:schema>"#),
     ("Exchange2007_SP1", r#"name="ConnectingSIDType""#, "<xs:choice>", "<xs:sequence>"),
     ("Exchange2007_SP1", r#"name="ConnectingSIDType""#, "</xs:choice>", "</xs:sequence>"),
 ];
 
-/// Writes schemas and a WSDL into a folder, as servers of a version have them.
+/// Writes the schemas and the WSDL that servers of a version have into the folder `out`.
 pub fn ews_server_files_of(version: &str, out: &Path) {
     let schemas = ["xml.xsd", "types.xsd", "messages.xsd"].map(|name| folder().join(name));
     let reduction = Reduction::of(version).write(&schemas, out);
@@ -58,10 +58,12 @@ struct Reduction {
     version: usize,
     /// The names of the remaining global elements, with prefixes, such as `m:GetItem`.
     elements: HashSet<String>,
-    /// The types and other components to which remaining parts refer. All except elements remain, even if they are newer.
+    /// The names of types and other components to which remaining parts refer, such as `t:ItemType`. These components remain even if
+    /// they are newer, except elements.
     needed: HashSet<String>,
-    /// The paths of the elements and attributes that have a type, by the name of the type. If the type is a list of enumerated items,
-    /// since.toml can state the version of an item under such a path: `m:GetMailTipsType/MailTipsRequested/item=Scope`.
+    /// For each type, such as `t:MailTipTypes`: the paths of the elements and attributes that have this type. If the type is a list of
+    /// enumerated items, since.toml can state the version of an item under such a path:
+    /// `m:GetMailTipsType/MailTipsRequested/item=Scope`.
     users: HashMap<String, HashSet<String>>,
 }
 
@@ -79,7 +81,8 @@ impl Reduction {
         }
     }
 
-    /// Writes the schemas into a folder, without the newer parts. Returns the collected names, which [`Self::wsdl`] needs.
+    /// Writes the schemas into a folder, without the newer parts. Returns the reduction with the names of the remaining elements,
+    /// which [`Self::wsdl`] needs.
     fn write(mut self, schemas: &[PathBuf], out: &Path) -> Self {
         let texts: Vec<(&str, String)> = schemas
             .iter()
@@ -182,8 +185,8 @@ impl Reduction {
         self.versions.of(path).map_or(0, |since| since.version)
     }
 
-    /// Returns the first version of a part. For an enumerated item of a list type, this is the newest version that since.toml states
-    /// for the type or for an element of the type.
+    /// Returns the first version of a part. For an enumerated item of a list type, this is the newest of the versions that since.toml
+    /// states for the item: in the type, and in the elements and attributes of this type.
     fn since_as_used(&self, path: &str) -> usize {
         let own = self.since(path);
         let Some((ty, value)) = path.split_once("/item=") else { return own };

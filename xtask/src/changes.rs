@@ -10,7 +10,7 @@ use proc_macro2::{Delimiter, Group, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Fields, Item};
 
-/// The members of each type, element, operation and namespace by its path: their names and Rust types.
+/// For each type, element, operation and namespace, by path such as `types::ItemIdType`: the names and Rust types of its members.
 pub(crate) type Types = BTreeMap<String, BTreeMap<String, String>>;
 
 /// Added, removed and changed types and members.
@@ -18,7 +18,7 @@ pub(crate) struct Changes {
     lines: Vec<String>,
 }
 
-/// The maximum number of lines that are shown. Further ones are counted.
+/// The maximum number of lines to print. If there are more, their number is printed instead.
 const MAX_SHOWN: usize = 60;
 
 impl Changes {

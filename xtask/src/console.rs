@@ -12,6 +12,6 @@ pub(crate) use print_line;
 pub(crate) fn print(text: impl std::fmt::Display) {
     use std::io::Write as _;
 
-    // Nothing useful can be done if nobody reads the output.
+    // Ignores an error, which means that nobody reads the output.
     let _ = write!(std::io::stdout(), "{text}");
 }

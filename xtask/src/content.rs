@@ -117,7 +117,8 @@ fn text(node: Node<'_, '_>) -> String {
     node.children().filter(Node::is_text).filter_map(|child| child.text()).collect()
 }
 
-/// Returns the texts of mixed content, with `|` for each child element. A text of only white space counts as empty.
+/// Returns the texts of mixed content, with `|` for each child element: `a|c` for `a<b/>c`. A text of only white space counts as
+/// empty.
 fn texts_between_elements(node: Node<'_, '_>) -> String {
     let mut texts = vec![String::new()];
     for child in node.children() {
@@ -153,7 +154,7 @@ fn is_same(first: &str, second: &str) -> bool {
         || both(base64(first), base64(second))
 }
 
-/// Returns the canonical form of a decimal number.
+/// Returns the canonical form of a decimal number, such as `1.5` for `+01.50`; `None` for another text.
 fn number(text: &str) -> Option<String> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),
@@ -167,7 +168,8 @@ fn number(text: &str) -> Option<String> {
     is_number.then(|| format!("{sign}{whole}.{fraction}"))
 }
 
-/// Returns a date or time without trailing zeros in the fraction of seconds, and with `Z` instead of `+00:00` or `-00:00`.
+/// Returns a date or time without trailing zeros in the fraction of seconds, and with `Z` instead of `+00:00` or `-00:00`; `None` for
+/// another text.
 fn moment(text: &str) -> Option<String> {
     let is_moment = text.len() >= 8
         && text.contains([':', '-'])
@@ -184,7 +186,7 @@ fn moment(text: &str) -> Option<String> {
     Some(format!("{clock}{zone}"))
 }
 
-/// Returns a Base64 text without white space.
+/// Returns a Base64 text without white space; `None` if the result has fewer than 16 characters or characters outside of Base64.
 fn base64(text: &str) -> Option<String> {
     let packed: String = text.split_ascii_whitespace().collect();
     let is_base64 =

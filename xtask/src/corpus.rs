@@ -77,7 +77,7 @@ pub(crate) fn documents(folder: &Path) -> Result<Vec<PathBuf>, String> {
     }
 }
 
-/// Runs the example `rewrite` of ews-types and returns its errors by file.
+/// Runs the example `rewrite` of ews-types. Returns the error of each file that it cannot rewrite, by the path of the file.
 fn rewrite(arguments: &Corpus, out: &Path) -> Result<BTreeMap<String, String>, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);

@@ -23,7 +23,8 @@ impl Section {
         Self { path: package.join("Cargo.toml"), comment: "#", begin, text }
     }
 
-    /// Returns the section of `lib.rs` that contains the attributes in `text`. They hide the names of internal features in docs.
+    /// Returns the section of `lib.rs` that contains the attributes in `text`. These attributes hide the names of internal features in
+    /// docs.
     pub(crate) fn hidden_features(package: &Path, text: String) -> Self {
         let begin = "`cargo xtask regen` writes the internal features from here on. Docs do not show their names.";
         Self { path: package.join("src/lib.rs"), comment: "//", begin, text }

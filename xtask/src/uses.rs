@@ -11,8 +11,8 @@ use syn::{Attribute, Item};
 use crate::changes::{Types, described, types};
 use crate::output::read_text;
 
-/// An internal feature that every feature of bindings.toml enables. It enables the features of hand-written code whose generated items
-/// every build contains.
+/// An internal feature that every feature of bindings.toml enables. It enables each feature of hand-written code for which every build
+/// contains all generated items.
 const ALWAYS_AVAILABLE: &str = "_has_all";
 
 /// The path of the enum with the requests of all operations.
@@ -33,15 +33,16 @@ struct Entry {
     line: usize,
 }
 
-/// The features of hand-written code, and sentences about those that are left out.
+/// The result of [`Uses::resolve`].
 pub(crate) struct Parts {
-    /// Internal features in addition to those of the model, each with the features that it enables.
+    /// For each internal feature that Cargo.toml needs in addition to those of the model: the features that it enables.
     pub(crate) features: BTreeMap<String, BTreeSet<String>>,
     /// A sentence about each feature that is left out.
     pub(crate) left_out: Vec<String>,
 }
 
-/// The entries of each feature. An entry has a message if generated code lacks its item, or has the item with other members.
+/// For each feature of hand-written code: its entries in `uses.rs`, each with a message if generated code lacks the item or has it
+/// with other members.
 type EntriesByFeature<'u> = BTreeMap<&'u str, Vec<(&'u Entry, &'u Option<String>)>>;
 
 impl Uses {
@@ -62,8 +63,8 @@ impl Uses {
     /// Compares the list with generated code, and changes the features of the model so that they enable the features of hand-written
     /// code.
     ///
-    /// A feature of hand-written code is left out if generated code has none of its items. If generated code has only some of them,
-    /// the feature is left out for schemas of another version (`has_foreign_bindings`); otherwise this is an error.
+    /// A feature of hand-written code is left out if all of its items are missing in generated code or have changed. If only some of
+    /// them are, the feature is left out for schemas of another version (`has_foreign_bindings`); otherwise this is an error.
     ///
     /// # Errors
     /// An item that hand-written code requires is missing or has changed.

@@ -1,7 +1,8 @@
 //! The constructs of XML Schema 1.0, one folder each: a schema, the code generated from it, and instances.
 //!
 //! The generated code is compiled here. Tests read the instances in strict mode, and write documents with equal content. Instances
-//! named `refused-*.xml` are not valid. `cargo test -p codegen` compares the code with the output of the generator.
+//! named `refused-*.xml` are not valid, and reading them must fail. `cargo test -p codegen` compares the code with the output of the
+//! generator.
 #![allow(clippy::module_inception, dead_code, unexpected_cfgs, unreachable_pub, unused_imports)]
 
 use std::collections::BTreeSet;

@@ -12,7 +12,8 @@ fn failure(found: Result<&Status, &AnyElement>, path: &str) -> Option<String> {
     found.ok()?.error.as_ref().map(|error| format!("{error} at {path}"))
 }
 
-/// Reads a response, and describes each result.
+/// Reads a response of operation `O`, whose root element contains `content`. For each response message in it, returns the text of
+/// `describe` or the error.
 fn read<O: MessageOperation>(content: &str, describe: fn(&O::Message) -> String) -> Vec<String> {
     let name = <O::Response as xsd_runtime::GlobalElement>::ROW.name();
     let text = format!("<{name} xmlns=\"urn:example:response-messages\">{content}</{name}>");

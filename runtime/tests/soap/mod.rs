@@ -44,7 +44,8 @@ fn text(bytes: Vec<u8>) -> String {
     text.strip_prefix("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n").unwrap().to_owned()
 }
 
-/// A request with a header of another schema. Both schemas suggest the prefix `o`, so that the header gets the prefix `o1`.
+/// A request with a header of another schema. Both schemas suggest the prefix `o`, so the writer uses `o1` for the namespace of the
+/// header.
 const REQUEST: &str = "<soap:Envelope xmlns:o=\"urn:example:orders\" xmlns:o1=\"urn:example:security\" \
                        xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Header><o1:Token>secret</o1:Token>\
                        </soap:Header><soap:Body><o:FindOrders><o:Customer>Smith &amp; Sons</o:Customer></o:FindOrders>\
@@ -95,7 +96,7 @@ fn an_untyped_header_of_another_schema_is_read() {
     assert_eq!(read.headers.token, Some(Token("secret".to_owned())));
 }
 
-/// The namespace of an element that is written below the root is declared at the root.
+/// Checks that the root declares the namespace of its child, although the child is written after the start tag of the root.
 #[test]
 fn a_namespace_of_a_later_element_is_declared_at_the_root() {
     let mut writer = Writer::new(soap::NAMESPACES);
@@ -213,7 +214,7 @@ fn envelopes_on_one_connection_are_read_one_by_one() {
     assert!(decoder.next_envelope().is_err());
 }
 
-/// The responses of a service that sends FindOrdersResult in place of FindOrdersResponse.
+/// A response of a service in which response elements end in `Result`, such as `FindOrdersResult`, in place of `Response`.
 struct Orders<O: Operation>(Response<O, ResponseHeaders>);
 
 impl<O: Operation> From<Response<O, ResponseHeaders>> for Orders<O> {

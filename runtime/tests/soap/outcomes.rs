@@ -7,7 +7,8 @@ use xsd_runtime::soap::{self, AnyHeaders, Fault, Outcome, Response, RetryHint, S
 use super::orders::{CancelOrder, FindOrders};
 use super::{Operation, found_orders};
 
-/// A response of a service in which the fault `wait SECONDS` asks to wait, and operations named `Find...` are repeatable.
+/// A response of a service in which a fault with the text `wait SECONDS` asks the client to wait, and operations whose names begin
+/// with `Find` are repeatable.
 #[derive(Debug)]
 struct OrderResponse;
 
@@ -51,7 +52,7 @@ impl Body {
     }
 }
 
-/// Compares the text of an outcome of the operation `O`. Neither `Display` nor `Debug` may print `secret`.
+/// Checks that `expected` is the text of the outcome of the operation `O`. Neither `Display` nor `Debug` may print `secret`.
 #[track_caller]
 fn check_of<O: Operation>(status: u16, headers: &[(&str, &str)], body: &[u8], expected: &str) {
     let outcome = soap::outcome::<O, OrderResponse>(status, headers.iter().copied(), body);
@@ -60,13 +61,13 @@ fn check_of<O: Operation>(status: u16, headers: &[(&str, &str)], body: &[u8], ex
     assert!(!text.contains("secret") && !debug.contains("secret"), "{text}\n{debug}");
 }
 
-/// Compares the outcome of an operation that is not repeatable.
+/// Checks the outcome of `CancelOrder`, which is not repeatable.
 #[track_caller]
 fn check(status: u16, headers: &[(&str, &str)], body: Body, expected: &str) {
     check_of::<CancelOrder>(status, headers, &body.bytes(), expected);
 }
 
-/// Compares the outcome of a repeatable operation.
+/// Checks the outcome of `FindOrders`, which is repeatable.
 #[track_caller]
 fn check_repeatable(status: u16, headers: &[(&str, &str)], body: Body, expected: &str) {
     check_of::<FindOrders>(status, headers, &body.bytes(), expected);
@@ -137,7 +138,8 @@ fn an_unreadable_envelope_is_an_error() {
     assert!(matches!(outcome, Outcome::Unreadable(_)), "{outcome:?}");
 }
 
-/// Checks whether a request without an answer may be executed twice if it is repeated.
+/// Checks the outcome of a request without an answer: `expected` is true if the server may execute the request twice when the client
+/// repeats it.
 #[track_caller]
 fn check_unanswered<O: Operation>(was_sent: bool, expected: bool) {
     match soap::unanswered::<O, OrderResponse>(was_sent) {
@@ -161,7 +163,8 @@ fn a_repeatable_request_may_be_repeated() {
     check_unanswered::<FindOrders>(true, false);
 }
 
-/// Compares the delay that `Retry-After` states as a date, relative to the header `Date` with the value `now`.
+/// Checks the delay in seconds from `now`, the value of the header `Date`, to `date`, the value of `Retry-After`. `expected` is `None`
+/// if `date` is not a date.
 #[track_caller]
 fn check_date(now: &str, date: &str, expected: Option<u64>) {
     let headers = [("Date", now), ("Retry-After", date)];

@@ -2,7 +2,7 @@
 
 use xsd_runtime as xml;
 
-// The schema of `orders.rs` suggests the prefix `o`, too.
+// The schema of `orders.rs` also suggests the prefix `o`, so the writer has to choose another one for this namespace.
 xml::namespaces! {
     /// `urn:example:security`
     SECURITY = "urn:example:security" as "o";

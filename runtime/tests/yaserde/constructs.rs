@@ -1,4 +1,4 @@
-//! Constructs of XML Schema that the schemas of Exchange Web Services do not use, read and written by this crate and by yaserde.
+//! Constructs of XML Schema that the schemas of Exchange Web Services do not use, read and written by `xsd-runtime` and by yaserde.
 
 use test_support::comparison::{Case, Outcome, case};
 use test_support::documents;
@@ -7,8 +7,8 @@ use yaserde::{YaDeserialize, YaSerialize};
 
 use crate::constructs::{folder, mixed, nested_particles};
 
-/// Declares a test for each global element: this crate and yaserde read its instances equally. The number is the expected number of
-/// instances.
+/// Declares a test for each global element: `xsd-runtime` and yaserde must read the same values from its instances. The number is the
+/// expected number of instances.
 macro_rules! cases {
     ($($test:ident: $construct:ident::$element:ident, $count:literal;)*) => {
         mod instances_are_read_equally {
@@ -59,8 +59,8 @@ fn check(construct: &str, case: &Case, expected: usize) {
     assert_eq!(count, expected, "instances of {}", case.name);
 }
 
-/// A sequence inside a content model has no element of its own. yaserde writes the sequence inside an element. As the root of a
-/// document, this element has the name of the Rust type.
+/// A sequence inside a content model has no element of its own. yaserde writes its value inside an element. If the value is the root
+/// of a document, this element has the name of the Rust type.
 #[test]
 fn sequences_are_read_back_equal() {
     use nested_particles::generated::nested_particles::{RecipeChoice, RecipeChoiceDoughAndFilling};
@@ -80,7 +80,7 @@ fn sequences_are_read_back_equal() {
     assert_eq!(read.unwrap(), both, "{written}");
 }
 
-/// Text alone is not a document, but yaserde reads and writes its own types without an element, too.
+/// Checks that yaserde writes a text of mixed content without an element, even where the result is not a well-formed document.
 #[test]
 fn text_of_mixed_content_is_read_back_equal() {
     use mixed::generated::mixed::LetterContent;

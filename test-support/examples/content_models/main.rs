@@ -15,7 +15,7 @@ use std::path::Path;
 use test_support::models::{ContentModel, document, generated, mutated, schema};
 use test_support::{Random, Validator};
 
-/// The number of valid documents of each model. Each document is mutated once.
+/// The number of valid documents for each model. A random change of each of them gives a second document, which can be invalid.
 const DOCUMENTS: usize = 40;
 
 fn main() {

@@ -11,10 +11,10 @@ use super::pattern::sample;
 /// The size of an instance.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Size {
-    /// Required parts only, and the first alternative of each choice.
+    /// Required attributes and particles only, and the first alternative of each choice.
     Minimal,
-    /// All parts. Particles that may repeat occur at least twice. The last alternative of each choice; for an unbounded choice, all
-    /// alternatives.
+    /// All attributes and particles. Particles that may repeat occur at least twice. The last alternative of each choice; for an
+    /// unbounded choice, all alternatives.
     Maximal,
 }
 
@@ -49,7 +49,8 @@ pub fn instance_naming(
     Some(writer.out).filter(|_| writer.named.is_some_and(|named| named.is_used))
 }
 
-/// The type `derived`, which elements of the type `declared` name in `xsi:type`.
+/// The types that [`instance_naming`] gets: elements of the type `declared` name the type `derived` by `xsi:type`. `is_used` is true
+/// if there is such an element.
 struct Named {
     declared: ComplexTypeId,
     derived: ComplexTypeId,
@@ -181,7 +182,8 @@ impl Instance<'_> {
             let start = self.out.len();
             if self.term(&particle.term, particle).is_none() {
                 self.out.truncate(start);
-                // If a required particle has no instance, its parent has no instance either.
+                // An optional occurrence without an instance is left out. If a required occurrence has no instance, neither has the
+                // particle.
                 if time >= particle.min {
                     return Some(());
                 }

@@ -1,6 +1,7 @@
 //! Texts that match a pattern.
 
-/// Returns a text that matches a pattern: the first alternative, with each part repeated as rarely as possible, but at least once.
+/// Returns a text that matches a pattern: the first alternative, with as few repetitions as possible, but at least one. `[0-9]*x{2}|y`
+/// gives `0xx`.
 pub(super) fn sample(pattern: &str) -> String {
     let mut out = String::new();
     Sampler { rest: pattern }.alternatives(&mut out);

@@ -13,7 +13,7 @@ pub(super) fn remove_attribute(input: &mut Input<'_>) -> Option<Vec<u8>> {
 pub(super) fn repeat_attribute(input: &mut Input<'_>) -> Option<Vec<u8>> {
     let outline = Outline::new(input.text);
     let attribute = format!(" {}", &input.text[input.random.item(&outline.attributes)?.range.clone()]);
-    // Any tag can be chosen, also the tag of the attribute itself.
+    // The tag is random, so the attribute can occur twice in its own tag.
     let at = input.random.item(&outline.tags)?.name.end;
     replaced(input.text, at..at, &attribute)
 }

@@ -8,6 +8,6 @@ pub struct Input<'a> {
     pub text: &'a str,
     /// Another document. Mutations insert parts of it into `text`.
     pub other: &'a str,
-    /// The source of all decisions.
+    /// The random numbers that decide what changes and how.
     pub random: &'a mut Random,
 }

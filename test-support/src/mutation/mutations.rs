@@ -1,5 +1,5 @@
-//! The list of mutations, and a function that removes an element from a document. Tests call it to reduce a document for which they
-//! fail.
+//! The list of mutations, and a function that removes an element from a document. When a test fails for a document, it calls this
+//! function to find a smaller one for which it fails.
 
 use super::attributes::{
     insert_nil_or_type, remove_attribute, rename_attribute, repeat_attribute, replace_value, swap_values,

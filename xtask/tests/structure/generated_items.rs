@@ -27,7 +27,7 @@ fn the_list_of_used_items_is_complete() {
     }
 }
 
-/// Adds the paths of all structs and enums in the list to `found`.
+/// Adds the paths of all structs and enums in `tokens`, the content of `uses.rs`, to `found`.
 fn definitions(module: &str, tokens: TokenStream, found: &mut BTreeSet<String>) {
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
@@ -73,7 +73,7 @@ fn references(prefix: &str, tokens: TokenStream, found: &mut BTreeSet<String>) {
                     references(&format!("{path}::"), group.stream(), found);
                     path.clear();
                 }
-                // The item is unknown: a macro variable or a glob, as in `types::$name` or `types::*`.
+                // A macro variable or a glob, as in `types::$name` or `types::*`: the path does not state which item is used.
                 _ => path.clear(),
             }
             at += 1;

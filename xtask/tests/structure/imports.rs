@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::modules::{Crate, Segments};
 
-/// The files that each file imports. Each imported file is mapped to a path by which the importing file refers to it.
+/// For each file: the files that it imports, each with a path by which it refers to an item or module there, such as `crate::a::A`.
 pub(crate) struct Imports(BTreeMap<PathBuf, BTreeMap<PathBuf, String>>);
 
 /// The files of a cycle in order, each with the path by which it imports the next one. The last imports the first.
@@ -100,7 +100,7 @@ impl Crate {
             return Some(Target::Module(child));
         }
         let path = this.imports.get(name)?;
-        // `use name;` and `pub(crate) use name;` name a macro or a crate.
+        // `use name;` and `pub(crate) use name;` import a macro or a crate. Resolving `name` would find the same declaration again.
         if depth > 32 || path.first().is_some_and(|first| first == name) {
             return None;
         }
@@ -135,7 +135,7 @@ impl Crate {
         })
     }
 
-    /// Returns the modules whose items a glob import of a module brings into scope.
+    /// Returns the modules that define the items that `use module::*` brings into scope.
     fn reexported(&self, module: usize, seen: &mut BTreeSet<usize>) -> BTreeSet<usize> {
         let this = &self.modules[module];
         if !self.files[this.file].is_index || !seen.insert(module) {

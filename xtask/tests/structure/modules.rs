@@ -1,4 +1,4 @@
-//! The module tree of a crate, with the paths that each module names.
+//! The module tree of a crate, with the paths that occur in the code of each module.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,9 +13,10 @@ pub(crate) type Segments = Vec<String>;
 
 pub(crate) struct Crate {
     pub(crate) files: Vec<File>,
-    /// The modules; the first one is the root.
+    /// The modules of the crate. The first is the crate root.
     pub(crate) modules: Vec<Module>,
-    /// The indices of the modules that define `#[macro_export]` macros, by macro name. Such macros are items of the root.
+    /// For each `#[macro_export]` macro: its name, and the index of the module that defines it. Such macros are items of the crate
+    /// root.
     pub(crate) exported_macros: BTreeMap<String, usize>,
 }
 
@@ -34,7 +35,7 @@ pub(crate) struct Module {
     pub(crate) file: usize,
     pub(crate) parent: Option<usize>,
     pub(crate) children: BTreeMap<String, usize>,
-    /// The names that `use` declarations bring into the module, with their paths.
+    /// For each name that a `use` declaration brings into the module: its path.
     pub(crate) imports: BTreeMap<String, Segments>,
     pub(crate) glob_imports: Vec<Segments>,
     /// The names of items, and all identifiers inside macro calls at module level, because such calls can define items.
@@ -139,7 +140,7 @@ impl Module {
             UseTree::Rename(tree) => {
                 let name = tree.ident.to_string();
                 prefix.extend((name != "self").then_some(name));
-                // `use … as _` brings no name into scope, but it still imports from another file.
+                // `use … as _` brings no name into scope, but imports from another file. So the entry gets a key that is not a name.
                 let alias =
                     if tree.rename == "_" { format!("_ {}", prefix.join("::")) } else { tree.rename.to_string() };
                 self.imports.insert(alias, prefix);
