@@ -24,7 +24,7 @@ def run(*command, cwd=ROOT, **options):
 
 
 def workspace(folder, members):
-    """Writes the manifest of a workspace with the packages `members` and `rewrite`. Also writes the package `rewrite`, from .ci/rewrite.rs."""
+    """Writes the manifest of a workspace with the packages `members` and `rewrite`, and the package `rewrite` from .ci/rewrite.rs."""
     listed = ", ".join(f'"{member}"' for member in ["rewrite", *members])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "Cargo.toml").write_text(

@@ -25,8 +25,8 @@ pub const fn root<E: GlobalElement + 'static>() -> Root {
     Root { entry: entry::<E>(), rewrite: rewrite::<E> }
 }
 
-/// Reads and validates the files in the folder `INSTANCES/NAME` for each set NAME, and writes the values to `WRITTEN/NAME`. INSTANCES
-/// and WRITTEN are the arguments of the program. Prints a line for each file that fails.
+/// For each set, reads and validates the files in `INSTANCES/NAME`, and writes the values to `WRITTEN/NAME`. NAME is the name of the
+/// set; INSTANCES and WRITTEN are the arguments of the program. Prints a line for each file that fails.
 pub fn run(sets: &[&[Set]]) -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [instances, written] = arguments.as_slice() else {

@@ -18,7 +18,7 @@ pub(crate) struct Changes {
     lines: Vec<String>,
 }
 
-/// The maximum number of lines to print. If there are more, their number is printed instead.
+/// The maximum number of lines to print. Of the remaining lines, only the number is printed.
 const MAX_SHOWN: usize = 60;
 
 impl Changes {

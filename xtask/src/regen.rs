@@ -227,8 +227,8 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
     let generated = codegen::generate(&services, &options).map_err(|error| error.to_string())?;
     eprint!("{}", rendered(&generated.diagnostics, &sources));
     check_documentation(&options.documentation, &docs_sources, &generated.model, inputs.is_documented)?;
-    // Schemas without bindings of their own can be older, and lack parts for which since.toml states a version. So this is an error
-    // only for schemas with their own bindings.
+    // Schemas without bindings of their own can be older, and lack parts for which since.toml states a version. So unknown parts in
+    // since.toml are an error only for schemas with their own bindings.
     if !inputs.has_foreign_bindings {
         let unknown = options.versions.check(&generated.model.coverage);
         if unknown.has_errors() {

@@ -163,8 +163,8 @@ fn a_repeatable_request_may_be_repeated() {
     check_unanswered::<FindOrders>(true, false);
 }
 
-/// Checks the delay in seconds from `now`, the value of the header `Date`, to `date`, the value of `Retry-After`. `expected` is `None`
-/// if `date` is not a date.
+/// Checks the delay in seconds from `now`, the value of the header `Date`, to `date`, the value of `Retry-After`. `expected` is 0 if
+/// `date` is in the past, and `None` if it is not a date.
 #[track_caller]
 fn check_date(now: &str, date: &str, expected: Option<u64>) {
     let headers = [("Date", now), ("Retry-After", date)];

@@ -13,7 +13,7 @@ pub(super) fn remove_attribute(input: &mut Input<'_>) -> Option<Vec<u8>> {
 pub(super) fn repeat_attribute(input: &mut Input<'_>) -> Option<Vec<u8>> {
     let outline = Outline::new(input.text);
     let attribute = format!(" {}", &input.text[input.random.item(&outline.attributes)?.range.clone()]);
-    // The tag is random, so the attribute can occur twice in its own tag.
+    // The tag that gets the copy is random. If it is the tag of the original, the attribute occurs twice in this tag.
     let at = input.random.item(&outline.tags)?.name.end;
     replaced(input.text, at..at, &attribute)
 }

@@ -1,5 +1,5 @@
-//! The list of mutations, and a function that removes an element from a document. When a test fails for a document, it calls this
-//! function to find a smaller one for which it fails.
+//! The list of mutations, and `without_element`, with which a test that fails for a document finds a smaller document for which it
+//! also fails.
 
 use super::attributes::{
     insert_nil_or_type, remove_attribute, rename_attribute, repeat_attribute, replace_value, swap_values,
