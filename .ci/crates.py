@@ -35,7 +35,7 @@ def workspace(folder, members):
 
 
 def package(folder, dependencies, file, source):
-    """Writes a package with the name of its folder. `file` is the root of the crate, such as `lib.rs`, and `source` the text of this file."""
+    """Writes a package with the name of its folder. `file` is the root of the crate, such as `lib.rs`, and `source` its text."""
     (folder / "src").mkdir(parents=True, exist_ok=True)
     (folder / "Cargo.toml").write_text(
         f'[package]\nname = "{folder.name}"\nedition = "2024"\n\n[dependencies]\n{dependencies}'
