@@ -9,10 +9,10 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-/// The maximum number of diagnostics that are shown. Further ones are counted.
+/// The maximum number of diagnostics that [`Diagnostics::render`] shows. A last line states the number of further ones.
 pub const MAX_SHOWN: usize = 50;
 
-/// The maximum number of diagnostics that are stored. Further ones are counted.
+/// The maximum number of diagnostics that [`Diagnostics`] stores. Further ones are only counted.
 const MAX_STORED: usize = 5_000;
 
 /// The maximum number of characters of a source line that are shown.
@@ -21,7 +21,7 @@ const MAX_LINE_WIDTH: usize = 160;
 /// The maximum length of a message in characters. A message can contain names from the input, whose length is unlimited.
 const MAX_MESSAGE_WIDTH: usize = 1_000;
 
-/// The id of a file of [`Sources`].
+/// The id of a file in [`Sources`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct SourceId(u32);
 
@@ -57,7 +57,7 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Adds a file.
+    /// Adds a file, and returns its id.
     pub fn add(&mut self, path: PathBuf, text: Rc<str>) -> SourceId {
         // `u32::MAX` is the id of `Span::BUILT_IN`. Memory runs out long before the number of files reaches this id.
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX - 1));
@@ -214,7 +214,8 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Adds a diagnostic, unless an equal one is stored. If the maximum number of diagnostics is stored, only counts it.
+    /// Adds a diagnostic, unless an equal one is stored. If the maximum number of diagnostics is already stored, counts the new one
+    /// without storing it.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if self.seen.contains(&diagnostic) {
             return;
@@ -245,7 +246,7 @@ impl Diagnostics {
         self.stored.iter()
     }
 
-    /// Renders the diagnostics as rustc does, errors first, at most [`MAX_SHOWN`]; further ones are counted.
+    /// Renders at most [`MAX_SHOWN`] diagnostics as rustc does, errors first. A last line states the number of further ones.
     pub fn render(&self, sources: &Sources) -> String {
         self.render_with(sources, &Renderer::plain())
     }
@@ -316,12 +317,13 @@ fn excerpt<'a>(sources: &'a Sources, span: Span, label: Option<&'a str>) -> Vec<
     vec![origin.into(), snippet.into()]
 }
 
-/// Returns the part of a line around the range from `start` to `end`, and the position of the range in this part. The part ends before
-/// the end of a long range.
+/// Returns the text to show for a line, and the position of the range from `start` to `end` in this text. In a long line, the text is
+/// the part around the range, with `…` where the line is cut. The end of a long range can be cut off.
 fn window(line: &str, start: usize, end: usize) -> (String, std::ops::Range<usize>) {
     let start = floor_char_boundary(line, start);
     let end = floor_char_boundary(line, end.max(start));
-    // A quarter of the width is for the text before the range.
+    // If the text before the range fills at most half of the width, all of it is shown, otherwise only its end: a quarter of the
+    // width.
     let from = skip_back(line, start, MAX_LINE_WIDTH / 4);
     let from = if line[..start].len() <= MAX_LINE_WIDTH / 2 { 0 } else { from };
     let to = skip_forward(line, from, MAX_LINE_WIDTH);

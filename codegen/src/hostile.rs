@@ -24,8 +24,8 @@ fn lines(count: usize, line: &str) -> String {
     })
 }
 
-/// Generates code from a schema with this content. Returns the size of schema and code in bytes, the number of steps, and the
-/// diagnostics if the schema is rejected.
+/// Generates code from a schema with the declarations `content`. Returns the size of the schema and the code together in bytes, the
+/// number of steps, and, as an error, the diagnostics of a rejected schema. Without code, the size is that of the schema.
 fn measure(content: &str) -> (usize, usize, Result<(), String>) {
     let text = schema(content);
     let bytes = text.len();

@@ -27,8 +27,8 @@
 //! ```
 //!
 //! Files of three other kinds are optional. Their contents become fields of [`Options`]: [`load_bindings`] reads names and other
-//! choices that a schema cannot express, [`load_documentation`] reads sentences for doc comments, and [`load_versions`] reads the
-//! first version of the protocol that has each part of the schema.
+//! choices that a schema cannot express, [`load_documentation`] reads sentences for doc comments, and [`load_versions`] reads, for
+//! each part of the schema, the first version of the protocol that has this part.
 //!
 //! # Stages
 //!
@@ -63,7 +63,8 @@
 //! element names, the comparison of a type with the base that it restricts after 200,000 pairs of particles, and the comparison with
 //! enumerated values after 2,000,000 values.
 //!
-//! The first 5,000 diagnostics are stored. Of types that all contain each other, at most 64 implement `Drop`.
+//! The first 5,000 diagnostics are stored. If types contain one another, directly or indirectly, the generator chooses at most 64 of
+//! them that implement `Drop`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

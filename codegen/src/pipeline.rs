@@ -35,7 +35,8 @@ impl<T> Loaded<T> {
     }
 }
 
-/// The error for files with errors. `Display` renders the diagnostics with [`Diagnostics::render`], which limits their number.
+/// The error of [`Loaded::into_result`]: the files contain errors. `Display` renders the diagnostics with [`Diagnostics::render`],
+/// which limits their number.
 #[derive(Debug)]
 pub struct LoadError {
     /// All files that were read.
@@ -59,11 +60,11 @@ pub struct Options {
     pub bindings: Bindings,
     /// Sentences about operations, types, fields and values for doc comments. Empty by default.
     pub documentation: Documentation,
-    /// The first version of the protocol that has each part of the schemas. Empty by default.
+    /// For each part of the schemas, the first version of the protocol that has this part. Empty by default.
     pub versions: Versions,
     /// The Rust path of the module or crate that contains the modules of the runtime: `xml`, and `soap` if there are operations.
     pub runtime: String,
-    /// The command that writes the files, for their headers.
+    /// The command that writes the files. The first line of each file names this command.
     pub command: String,
     /// A digest of the schemas and the other input files. Only one generated file contains it.
     pub digest: String,
@@ -86,7 +87,7 @@ impl Options {
 /// Generated code.
 #[derive(Debug)]
 pub struct Generated {
-    /// The text of each file by its path below the output folder.
+    /// For each path below the output folder: the text of the file.
     pub files: Files,
     /// The description of the Rust code from which the files were printed.
     pub model: Model,
@@ -178,7 +179,8 @@ pub fn load_documentation(paths: &[PathBuf], loader: &dyn Loader) -> Loaded<Docu
     Loaded { value, sources, diagnostics }
 }
 
-/// Reads a file with the first version of each part of the schemas.
+/// Reads a file that states, for parts of the schemas, the first version of the protocol that has this part. `bindings` lists all
+/// versions.
 ///
 /// [`Versions::check`] reports entries for parts that the schemas do not have.
 pub fn load_versions(path: &Path, bindings: &Bindings, loader: &dyn Loader) -> Loaded<Versions> {
@@ -195,12 +197,14 @@ pub fn load_versions(path: &Path, bindings: &Bindings, loader: &dyn Loader) -> L
 /// Generates the Rust code of schemas and operations.
 ///
 /// # Errors
-/// - A secret of the bindings is not an element, an attribute or a text of type string in the schemas. Its value would not be secret.
+/// - An entry of `secrets` in the bindings matches no element, attribute or text of type string in the schemas. Without this error,
+///   `Debug` output would show the secret.
 /// - The table `[spoken]` of the bindings contains an element that the schemas lack, or an unknown prefix.
 /// - [`Options::runtime`] is not a Rust path.
 /// - The generated code is not valid Rust, which is a defect of this crate.
 ///
-/// [`Bindings::for_other_schemas`] allows secrets of unknown types, and unknown elements in `[spoken]`.
+/// After [`Bindings::for_other_schemas`], it is not an error if the type of an entry of `secrets` or the element of an entry of
+/// `[spoken]` is not in the schemas.
 pub fn generate(services: &Services, options: &Options) -> Result<Generated, GenerateError> {
     let bindings = &options.bindings;
     let model =

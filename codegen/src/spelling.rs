@@ -2,7 +2,8 @@
 
 use crate::work;
 
-/// Returns the known name that is most similar to `name`, if they differ by so few characters that `name` can be a spelling mistake.
+/// Returns the known name that is most similar to `name`, if `name` can be a misspelling of it: if the edit distance is at most 2,
+/// plus 1 for every 6 bytes of `name`.
 pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     known
         .map(|known| {

@@ -14,9 +14,10 @@ use crate::xsd::syntax::attribute_value;
 /// Returns the schemas, edited so that each element in the table `[spoken]` of bindings.toml has the namespace that the table states.
 /// Other tools can validate written documents with these schemas.
 ///
-/// The declaration of a local element becomes a reference to a new global element in the schema of the stated namespace. If the entry
-/// is for the items of a list, the type of the list is copied into the declaration of the element that contains the list, and the
-/// stated namespace must be the target namespace of that declaration's schema.
+/// For the entry `"t:OrderType/Customer" = "m"`, the declaration of `Customer` becomes a reference to a new global element in the
+/// schema whose target namespace has the prefix `m`. For the entry `"m:ResponseType/Orders/Order" = "m"`, the declaration of `Orders`
+/// gets a copy of its type in which `Order` is qualified. `Order` is then in the target namespace of the schema that declares
+/// `Orders`, so `m` must be the prefix of this namespace.
 ///
 /// # Errors
 /// A schema is not well-formed, or cannot be edited for an entry of `[spoken]`.
@@ -34,7 +35,7 @@ fn parsed<'t>(path: &Path, text: &'t str) -> Result<Document<'t>, String> {
     Document::parse(text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// The replacements in a text, by start offset: the end offset, and the new text.
+/// For the start offset of each range to replace in a text: the end offset of the range, and the new text.
 type Edits = BTreeMap<usize, (usize, String)>;
 
 fn edited(text: &str, range: Range<usize>, edits: &Edits) -> String {
@@ -72,7 +73,7 @@ impl<'d, 't> NamespaceEditor<'d, 't> {
         }
     }
 
-    /// Returns a global complex type or group, with the index of its schema.
+    /// Returns the global complex type or group `name` of a namespace, with the index of its schema.
     fn component(&self, namespace: &str, name: &str) -> Result<(usize, Node<'d, 't>), String> {
         let in_namespace = |(_, document): &(usize, &'d Document<'t>)| target_namespace(document) == namespace;
         let mut components = self.documents.iter().enumerate().filter(in_namespace).flat_map(|(file, document)| {
@@ -84,7 +85,8 @@ impl<'d, 't> NamespaceEditor<'d, 't> {
         components.find(|(_, node)| is_it(node)).ok_or_else(|| format!("no schema has a type or group `{name}`"))
     }
 
-    /// Adds a global element to the schema of `namespace`, and replaces a local element by a reference to the global element.
+    /// Copies the local element `element` of the schema `file` to the schema of `namespace`, as a global element. Replaces `element`
+    /// with a reference to this copy.
     fn refer(&mut self, file: usize, element: Node<'d, 't>, namespace: &str) -> Result<(), String> {
         let home = self.documents.iter().position(|document| target_namespace(document) == namespace);
         let home = home.ok_or_else(|| format!("no schema has the target namespace `{namespace}`"))?;
@@ -133,7 +135,8 @@ impl<'d, 't> NamespaceEditor<'d, 't> {
         Ok(())
     }
 
-    /// Adds an import of the schema `other` to the schema `file`, unless `file` imports its namespace or both are the same schema.
+    /// Adds an import of the schema `other` to the schema `file`, unless `file` already imports the target namespace of `other`, or
+    /// both are the same schema.
     fn import(&mut self, file: usize, other: usize) {
         let (root, namespace) = (self.documents[file].root_element(), target_namespace(&self.documents[other]));
         let is_it = |node: Node<'_, '_>| is(node, "import") && attribute_value(node, "namespace") == Some(namespace);
@@ -157,7 +160,7 @@ impl<'d, 't> NamespaceEditor<'d, 't> {
         self.edits[file].entry(at).or_insert_with(|| (at, String::new())).1 += text;
     }
 
-    /// Returns the tag name of an element of a schema, with its prefix.
+    /// Returns the tag name of `node` in the text of the schema `file`, with the prefix: `xs:element`.
     fn tag(&self, file: usize, node: Node<'_, '_>) -> &'t str {
         let text = &self.schemas[file].1[node.range().start + 1..];
         text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).next().unwrap_or_default()
@@ -192,7 +195,7 @@ fn is(node: Node<'_, '_>, local: &str) -> bool {
     node.has_tag_name((XS, local))
 }
 
-/// Returns the declaration of an element in a type or group.
+/// Returns the declaration of the element `name` in a type or group.
 fn child<'d, 't>(component: Node<'d, 't>, name: &str) -> Result<Node<'d, 't>, String> {
     let found =
         component.descendants().find(|node| is(*node, "element") && attribute_value(*node, "name") == Some(name));

@@ -46,7 +46,7 @@ fn expression(names: &Names<'_>, facet: &Facet) -> TokenStream {
     quote! { #name(#value) }
 }
 
-/// Returns a facet whose variant in the runtime has the name of `kind`.
+/// Returns a facet whose variant in the runtime has the name of `kind`, such as `MaxLength(8)`.
 fn stated(kind: FacetKind, value: impl ToTokens) -> TokenStream {
     let name = ident(&capitalized(&kind.to_string()));
     quote! { #name(#value) }

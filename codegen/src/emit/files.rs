@@ -8,7 +8,7 @@ use super::style::Style;
 use super::{element, item, layout, module, namespaces, operation, prelude, root};
 use crate::model::Model;
 
-/// The text of each file, by its path in the output folder.
+/// For each path in the output folder: the text of the file.
 pub type Files = BTreeMap<PathBuf, String>;
 
 /// Returns the path of the runtime, with a leading `::` if its first segment is also the name of a generated module.

@@ -25,7 +25,8 @@ pub(crate) struct Names<'m> {
 pub(crate) enum Place<'m> {
     /// A file of types: its module, and the items that it defines.
     Types { module: usize, items: &'m [ItemId] },
-    /// The elements of a module. An element can have the name of a type, so types of the module are not imported.
+    /// The elements of a module. An element can have the name of a type, so types of the module are not imported, but printed as
+    /// `super::Name`.
     Elements { module: usize },
     /// The operations.
     Operations,

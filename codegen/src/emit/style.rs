@@ -5,9 +5,9 @@
 pub struct Style {
     /// The path of the module or crate that contains the modules of the runtime: `xml`, and `soap` if there are operations.
     pub runtime: String,
-    /// The command that writes the files, for their headers.
+    /// The command that writes the files. The first line of each file names this command.
     pub command: String,
-    /// The digest of the sources.
+    /// The digest of the input files. The first line of the root module contains it.
     pub digest: String,
 }
 

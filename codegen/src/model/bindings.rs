@@ -109,7 +109,7 @@ pub struct Bindings {
     used: RefCell<BTreeSet<usize>>,
     /// The path and the text of the file, for error messages.
     pub(crate) file: (PathBuf, Rc<str>),
-    /// True if the file was written for other schemas, so that its paths can be absent from the current ones.
+    /// True if the file was written for other schemas, so that its paths can be absent from the current schemas.
     pub(crate) is_for_other_schemas: bool,
 }
 
@@ -179,7 +179,8 @@ impl Bindings {
     }
 
     /// Returns an error for each entry of `secrets` that matches no element, attribute or text of type string. If the file was written
-    /// for other schemas, skips parts of types and global elements for which `is_known` returns false: the schemas lack them.
+    /// for other schemas, skips the entries for which `is_known` returns `false` for the type or global element at the start of the
+    /// path: the schemas lack it.
     pub(crate) fn unused_secrets(&self, is_known: impl Fn(&str) -> bool) -> Vec<BindingsError> {
         let used = self.used.borrow();
         let unused = self.secrets.iter().filter(|(path, range)| {
@@ -200,8 +201,8 @@ impl Bindings {
         self.texts(&self.names, path)
     }
 
-    /// Returns the first choice to which the file gives `name`: the path of its owner, and its number in that owner. `None` if fewer
-    /// than two choices have this name.
+    /// Returns the first choice in the file that has the name `name`: the path of the type or group that contains the choice, and the
+    /// number of the choice in it. `None` if fewer than two choices have this name.
     pub(crate) fn shared_choice(&self, name: &str) -> Option<(BindingPath, usize)> {
         let choices = self.names.iter().filter(|(_, (given, _))| given == name);
         let choices = choices.filter_map(|(path, (_, range))| Some((BindingPath::of_choice(path)?, range.start)));
@@ -246,17 +247,19 @@ impl Bindings {
         self.lists(&self.optional, path)
     }
 
-    /// Returns the suffix of the names of response messages, if the path is a choice of response messages.
+    /// Returns the entry of `response_messages` for the path of a choice. The entry is a suffix: the element of an alternative has the
+    /// name of the response element, alone or followed by this suffix.
     pub(crate) fn response_messages(&self, path: &BindingPath) -> Option<&str> {
         self.texts(&self.response_messages, path)
     }
 
-    /// Returns the operations, types and elements of each feature.
+    /// Returns, for each feature: the operations, types and elements that it lists, with the ranges of these entries in the file.
     pub(crate) fn features(&self) -> &BTreeMap<String, BTreeMap<String, Range<usize>>> {
         &self.features
     }
 
-    /// Returns the header elements that an operation accepts although the WSDL does not bind them.
+    /// Returns the header elements that an operation accepts although the WSDL does not bind them, with the ranges of these entries in
+    /// the file.
     pub(crate) fn request_headers(&self, operation: &str) -> impl Iterator<Item = (&String, &Range<usize>)> {
         self.request_headers.get(operation).into_iter().flatten()
     }
@@ -303,7 +306,8 @@ impl Bindings {
         unused
     }
 
-    /// Returns a warning for each unused path, or a single warning with their number if the file was written for other schemas.
+    /// Returns a warning for each unused path, or a single warning with the number of unused paths if the file was written for other
+    /// schemas.
     pub(crate) fn unused_warnings(&self) -> Vec<Diagnostic> {
         let unused = self.unused();
         match unused.as_slice() {

@@ -1,7 +1,7 @@
 //! Strongly connected components of a graph of types.
 
-/// Returns the number of the strongly connected component of each node (Tarjan's algorithm). An explicit stack replaces
-/// recursion, because a chain of types may be long.
+/// Returns, for each node, the number of its strongly connected component (Tarjan's algorithm). `edges` lists the targets of each
+/// node. An explicit stack replaces recursion, because a long chain of types would overflow the call stack.
 pub(crate) fn strongly_connected(edges: &[Vec<usize>]) -> Vec<usize> {
     const UNSEEN: usize = usize::MAX;
     let mut order = vec![UNSEEN; edges.len()];

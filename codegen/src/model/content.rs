@@ -26,7 +26,8 @@ impl Occurs {
     /// group allows every number from the product of the lower bounds to the product of the upper bounds.
     fn can_absorb(self, inner: Self) -> bool {
         let Some(inner_max) = inner.max else { return self.min > 0 || inner.min <= 1 };
-        // The gap between the numbers that n and n + 1 occurrences of the group allow is largest for the smallest n.
+        // n occurrences of the group allow `n * inner.min` to `n * inner_max` members. If no number is missing between these ranges
+        // for n and n + 1, none is missing for larger n. So only the smallest n, `self.min`, is checked.
         self.max == Some(self.min)
             || u64::from(inner.min) * (u64::from(self.min) + 1) <= u64::from(inner_max) * u64::from(self.min) + 1
     }
@@ -60,7 +61,8 @@ impl Node {
             || match &self.term {
                 NodeTerm::Element(_) | NodeTerm::Any(_) => false,
                 NodeTerm::Sequence(group) => group.nodes.iter().all(Self::is_emptiable),
-                // `fold_choice` makes a choice with an emptiable alternative optional.
+                // `fold_choice` makes a choice with an emptiable alternative optional. So a choice with `min > 0` has no such
+                // alternative.
                 NodeTerm::Choice(_) => false,
             }
     }
@@ -77,8 +79,8 @@ impl Node {
 pub(crate) enum NodeTerm {
     Element(ElementId),
     Any(NamespaceConstraint),
-    /// A sequence or `xs:all`. Inside another sequence, it is optional or repeated. It has a single node only if that node, with
-    /// other occurrences, cannot replace the sequence.
+    /// A sequence or `xs:all`. Inside another sequence, it is optional or repeated. It has a single node only if no `minOccurs` and
+    /// `maxOccurs` of that node allow the same numbers as the nested occurrences.
     Sequence(Group),
     /// A choice of at least two nodes. No node is optional, and no node is itself a choice that occurs once.
     Choice(Group),
@@ -173,20 +175,22 @@ fn without_inner_choices(alternatives: Vec<Node>) -> Vec<Node> {
     inner.collect()
 }
 
-/// Returns an alternative of a repeated choice, with its occurrences adapted.
+/// Returns an alternative of a repeated choice as a node for one occurrence of the choice: a repeated alternative becomes a single
+/// one, if the repetition of the choice is enough, or else a sequence.
 fn repeated_alternative(choice: Occurs, alternative: Node) -> Node {
     if alternative.occurs.min <= 1 && choice.max.is_none() {
-        // The unbounded choice already repeats the alternative.
+        // The choice is unbounded, so it repeats the alternative any number of times, too.
         Node { occurs: Occurs::ONCE, ..alternative }
     } else if alternative.occurs == Occurs::ONCE {
         alternative
     } else {
-        // A sequence groups the elements that are one occurrence of the choice.
+        // The sequence states which elements belong to the same occurrence of the choice.
         alternative.into_sequence()
     }
 }
 
-/// Returns a group of nodes; `None` without nodes. A single node replaces the group if it can, and else is in a sequence.
+/// Returns a group of nodes; `None` if there are no nodes. A single node replaces the group if `can_absorb` returns `true`, and
+/// otherwise is in a sequence.
 fn several_or_one(
     occurs: Occurs,
     name: Option<&QName>,

@@ -55,7 +55,8 @@ fn required(items: &[Item], id: ItemId) -> Vec<Required> {
     let Some(kind) = structure(items, id) else { return Vec::new() };
     let bases = kind.base.map_or_else(Vec::new, |base| required(items, base));
     let own = kind.fields.iter().filter(|field| {
-        // The text of an element is always present.
+        // An element always has a text, so the row of a text never has `Presence::Required`. The Rust type decides: the field is
+        // required unless it is a list or `Spelled`.
         let is_text = field.row.kind == RowKind::Text && matches!(field.ty, Ty::Std(_) | Ty::Runtime(_) | Ty::Item(_));
         is_text || field.row.presence == Presence::Required
     });
@@ -149,11 +150,11 @@ impl Finder<'_> {
         }
     }
 
-    /// Returns, for each variant of an enum, the types that convert to the content of this variant and of no other. A type that
-    /// converts to the declared type and to other variants counts for the declared type.
+    /// Returns, for each variant of an enum, the types that convert to the content of this variant and of no other variant. A type
+    /// that converts to the variant for the declared type and to other variants counts for the former.
     fn variants(&mut self, id: ItemId) -> Vec<Vec<Ty>> {
         let items = self.items;
-        // The types of the content of each variant, and whether the variant is the declared type.
+        // For each variant: the types of its content, and whether the variant is for the declared type.
         let variants: Vec<(Vec<Ty>, bool)> = match &items[id.0].kind {
             ItemKind::Choice { variants, .. } => {
                 let types = |variant: &super::ir::Variant| {
@@ -185,8 +186,8 @@ impl Finder<'_> {
         sources.iter().enumerate().map(unique).collect()
     }
 
-    /// Returns whether a type is a choice that has all alternatives of the choice `id`, or the reverse. Then the generated code
-    /// already converts between the two.
+    /// Returns whether `ty` is a choice with all alternatives of the choice `id`, or `id` has all alternatives of the choice `ty`.
+    /// Then the generated code already converts between the two choices.
     fn is_within(&self, ty: &Ty, id: ItemId) -> bool {
         let supersets = |id: ItemId| match &self.items[id.0].kind {
             ItemKind::Choice { supersets, .. } => supersets.as_slice(),

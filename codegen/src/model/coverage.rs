@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::naming;
 
-/// The kinds of parts that have documentation.
+/// The kinds of parts that can have a sentence in their docs.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum PartKind {
     /// An operation.
     Operation,
     /// A type of the schema.
     Type,
-    /// An element or an attribute in a struct.
+    /// An element, an attribute or a text in a struct.
     Field,
     /// An alternative of a choice.
     Variant,
@@ -32,7 +32,7 @@ impl PartKind {
     ];
 }
 
-/// The parts of a model that can have a sentence, by path, and whether they have one.
+/// For the path of each part that can have a sentence: the kind of the part, and whether it has an informative sentence.
 #[derive(Debug, Default)]
 pub struct Coverage {
     parts: BTreeMap<String, (PartKind, bool)>,
@@ -49,7 +49,8 @@ impl Coverage {
         self.parts.values().filter(|(of, _)| *of == kind).count()
     }
 
-    /// Adds a part with its sentence. If a field and its anonymous type have the same path, only the field counts.
+    /// Adds the part at `path` with its sentence. A sentence that adds fewer than two words to those of `path` and `type_name` counts
+    /// as none. If a field and its anonymous type have the same path, only the field counts.
     pub(crate) fn add(&mut self, kind: PartKind, path: &str, type_name: &str, sentence: Option<&str>) {
         let has_sentence = sentence.is_some_and(|sentence| is_informative(sentence, path, type_name));
         let part = self.parts.entry(path.to_owned()).or_insert((kind, has_sentence));

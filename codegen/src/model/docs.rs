@@ -35,7 +35,7 @@ impl Docs {
         self.0
     }
 
-    /// Returns a number of occurrences in words.
+    /// Returns a number of occurrences in words, such as `at least once`.
     pub(crate) fn occurs(occurs: Occurs) -> String {
         match (occurs.min, occurs.max) {
             (0, Some(1)) => "at most once".to_owned(),
@@ -58,7 +58,8 @@ impl Docs {
     }
 }
 
-/// Returns the target of a link to an item, relative to a file in the same module or in another module.
+/// Returns the target of a link to the item `name` of `module`. `is_same_module` is true if the file with the link is in `module`,
+/// too.
 pub(crate) fn link_target(name: &str, module: &str, is_same_module: bool) -> String {
     match is_same_module {
         true => format!("super::{name}"),

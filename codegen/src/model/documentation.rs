@@ -94,8 +94,9 @@ impl Documentation {
         parts.filter(|(path, _)| !coverage.contains(&known_as(path)))
     }
 
-    /// Returns the paths of the parts to which an entry refers: the subject of a sentence, the enumeration of response codes, or the
-    /// operation and the enumerated values of a list of response codes.
+    /// Returns the paths of the parts to which the entry `path = text` refers. For a sentence, this is its subject, for
+    /// `operation_codes/type` the enumeration, and for a list of response codes the operation, unless the key is `*`, and the
+    /// enumerated values.
     fn parts_of(&self, path: &str, text: &str) -> Vec<String> {
         let Some(key) = path.strip_prefix(OPERATION_CODES).and_then(|rest| rest.strip_prefix('/')) else {
             return vec![path.to_owned()];
@@ -124,7 +125,7 @@ impl Documentation {
         self.text(&format!("{OPERATION_CODES}/{operation}")).unwrap_or_default().split_whitespace()
     }
 
-    /// Returns the sentence about a component.
+    /// Returns the sentence about a component, or about a part of it.
     pub(crate) fn sentence(&self, path: &BindingPath) -> Option<&str> {
         self.text(path.as_str())
     }
@@ -204,7 +205,8 @@ pub(crate) fn operation_path(name: &str) -> String {
     format!("{OPERATIONS}/{name}")
 }
 
-/// Returns the path of an entry's subject in a [`Coverage`]. The subject of a second paragraph is an operation.
+/// Returns the path in a [`Coverage`] for the subject of the entry at `path`: `operations/NAME` for `operations_more/NAME`, otherwise
+/// `path` itself.
 fn known_as(path: &str) -> String {
     match path.strip_prefix(OPERATIONS_MORE).and_then(|rest| rest.strip_prefix('/')) {
         Some(name) => operation_path(name),

@@ -11,7 +11,7 @@ use super::components::strongly_connected;
 use super::features::Parts;
 use super::ir::{Item, ItemId, ItemKind, Model, Superset, Ty};
 
-/// The maximum number of types that are chosen in one strongly connected component. Further cycles remain.
+/// The maximum number of types that are chosen in one strongly connected component. Cycles that these types do not break remain.
 const MAX_CHOSEN: usize = 64;
 
 /// Returns the sentence in the docs of a chosen type.
@@ -86,7 +86,7 @@ impl Graph {
         }
     }
 
-    /// Returns the components that contain a cycle.
+    /// Returns the strongly connected components that contain a cycle, each as a list of positions in `edges`.
     fn cycles(&self) -> Vec<Vec<usize>> {
         let numbers = strongly_connected(&self.edges);
         let mut components = vec![Vec::new(); numbers.iter().map(|number| number + 1).max().unwrap_or(0)];
@@ -100,7 +100,8 @@ impl Graph {
         components
     }
 
-    /// Chooses at most `MAX_CHOSEN` types of a component, until the other types form no cycle. Each step chooses the `best` type.
+    /// Adds types of `component` to `chosen`, until the other types form no cycle or `MAX_CHOSEN` types are added. Each step adds the
+    /// `best` type.
     fn break_cycles(&self, component: Vec<usize>, chosen: &mut Vec<usize>) {
         let mut pending = vec![component];
         for _ in 0..MAX_CHOSEN {
@@ -165,7 +166,7 @@ fn contained(kind: &ItemKind) -> Vec<usize> {
     items.into_iter().collect()
 }
 
-/// Returns the item that a type refers to.
+/// Returns the item in a type such as `Option<Vec<_>>`; `None` for a type without an item.
 fn item(ty: &Ty) -> Option<ItemId> {
     match ty {
         Ty::Item(id) => Some(*id),

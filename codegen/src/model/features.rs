@@ -1,9 +1,9 @@
 //! Features: the cargo features of the generated crate that enable parts of the code.
 //!
 //! A feature of bindings.toml lists operations, types and elements. It enables them and everything that they refer to, with one
-//! exception: if a feature lists a type, or the type is a response message of an operation, an enum with a variant of that type does
-//! not enable the type. Without the features that list the type or the operation, reading keeps elements of the type as unknown
-//! content.
+//! exception: a variant of an enum does not enable its content if a feature lists the type of the content, or if this type is a
+//! response message of an operation. A build without the features that list the type or the operation lacks the variant, and reading
+//! keeps its elements as unknown content.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,7 +14,7 @@ use super::naming::Scope;
 /// The entry of a feature for everything that no other feature enables.
 const REST: &str = "*";
 
-/// The parts of a model by their paths in bindings.toml.
+/// The named types and the global elements of a model, by their paths in bindings.toml, such as `t:OrderType`.
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
     pub(crate) types: HashMap<String, ItemId>,
@@ -45,7 +45,8 @@ pub(crate) fn add(model: &mut Model, parts: &Parts, bindings: &Bindings) {
     model.features = gates.features(model, &lists);
 }
 
-/// Sets `response_message` of each operation.
+/// Sets `response_message` of each operation: the variant whose element has the name of the response element, alone or with the
+/// suffix.
 pub(crate) fn set_response_messages(model: &mut Model, parts: &Parts) {
     parts.response_messages.iter().for_each(|messages| set_response_message(model, messages));
 }
@@ -124,7 +125,7 @@ impl Graph {
         reached
     }
 
-    /// Returns the features of each node. An alias that nothing refers to has the features of its target type.
+    /// Returns, for each node, the features that each enable it. An alias that nothing refers to has the features of its target type.
     fn availability(&self, model: &Model, lists: &Lists) -> Vec<Availability> {
         let mut always = self.reachable(&lists.always, &lists.listed_only);
         let mut reached: Vec<_> = lists.roots.iter().map(|roots| self.reachable(roots, &lists.listed_only)).collect();
@@ -225,17 +226,18 @@ fn content(ty: &Ty) -> Option<ItemId> {
 /// The features in bindings.toml, and the parts that they list.
 struct Lists {
     names: Vec<String>,
-    /// The nodes that each feature lists, or that an operation of the feature refers to.
+    /// For each feature: the nodes that it lists, or to which its operations and elements refer.
     roots: Vec<BTreeSet<usize>>,
-    /// The features that enable each operation, by position in `Model::operations`.
+    /// For each operation, in the order of `Model::operations`: the features that each enable it.
     operations: Vec<Availability>,
-    /// The features that list each global element, or an operation that refers to the element.
+    /// For each global element in a list or in a message of an operation: the features that list the element or the operation.
     elements: HashMap<ElementRef, Availability>,
     /// The nodes that bindings.toml lists in `always`, or that an operation without features refers to.
     always: BTreeSet<usize>,
-    /// The nodes that a variant with that content does not enable: types that a feature lists, and response messages.
+    /// The nodes that a variant of an enum does not enable, even if its content refers to them: types that a feature lists, and
+    /// response messages.
     listed_only: BTreeSet<usize>,
-    /// The feature for everything that no other feature enables.
+    /// The feature whose list contains `*`: it enables everything that no other feature enables.
     rest: Option<usize>,
 }
 
@@ -339,8 +341,9 @@ impl Lists {
     }
 }
 
-/// Returns the names of internal features: one for each set of several features that each enable the same files. The name is `_`,
-/// followed by the name of the file with the most rows among these files, so that it seldom changes.
+/// Returns, for each set of several features that each enable the same files, the name of the internal feature that gates these files.
+/// The name is `_`, followed by the name of the file with the most rows. A change of a schema seldom makes another file the one with
+/// the most rows, so the name seldom changes.
 fn clusters(model: &Model, availability: &[Availability], names: &[String]) -> BTreeMap<BTreeSet<usize>, String> {
     let mut largest: BTreeMap<&BTreeSet<usize>, (usize, &str)> = BTreeMap::new();
     let files = model.modules.iter().flat_map(|module| &module.files);
@@ -369,10 +372,11 @@ fn rows(item: &Item) -> usize {
     }
 }
 
-/// The names for the gates of all parts.
+/// Creates the gates of parts from the sets of features that each enable a part.
 struct Gates<'l> {
     names: &'l [String],
-    /// The names of the internal features, which are not in bindings.toml, by the set of features that each enable them.
+    /// For each set of several features that each enable a part: the name of the internal feature that gates the part. Each feature of
+    /// the set enables the internal feature, which is not in bindings.toml.
     clusters: BTreeMap<BTreeSet<usize>, String>,
 }
 
@@ -453,14 +457,15 @@ impl Gates<'_> {
     }
 }
 
-/// Adds a sentence with the features that enable an item.
+/// Adds a sentence with the features that enable a part to the docs of the part, unless every build contains the part.
 fn add_docs(docs: &mut Vec<String>, gate: &Option<Gate>) {
     if let Some(gate) = gate {
         docs.extend([String::new(), gate.docs()]);
     }
 }
 
-/// Replaces a default variant that has a gate with the first variant without a gate. If all have gates, no variant is the default.
+/// If the default variant has a gate, makes the first variant without a gate the default instead. If all variants have gates, no
+/// variant is the default.
 fn choose_default<'v>(variants: impl Iterator<Item = (&'v Option<Gate>, &'v mut bool)>) {
     let mut variants: Vec<_> = variants.collect();
     let default = variants.iter().position(|(_, is_default)| **is_default).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-/// The maximum number of features that docs name.
+/// The maximum number of features that the docs of a part name. If more features enable the part, the docs state their number.
 const MAX_LISTED: usize = 6;
 
 /// A cargo feature of the generated crate.
@@ -10,9 +10,9 @@ const MAX_LISTED: usize = 6;
 pub struct Feature {
     /// The name.
     pub name: String,
-    /// The operations that it enables, sorted by name.
+    /// The operations that the feature enables, sorted by name.
     pub operations: Vec<String>,
-    /// The internal features that it enables. Other features enable them, too.
+    /// The internal features that this feature enables. Each of them is also enabled by other features.
     pub enables: BTreeSet<String>,
 }
 
@@ -26,7 +26,7 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// Returns a sentence that names the features, or gives their number if there are many.
+    /// Returns a sentence that names the features in `enabled_by`, or states only their number if there are more than `MAX_LISTED`.
     pub(crate) fn docs(&self) -> String {
         let names: Vec<String> = self.enabled_by.iter().map(|name| format!("`{name}`")).collect();
         match names.as_slice() {

@@ -21,14 +21,14 @@ pub struct Model {
     pub operations_docs: Vec<String>,
     /// The features of bindings.toml, sorted by name.
     pub features: Vec<Feature>,
-    /// The versions of the protocol, in order.
+    /// The versions of the protocol, from the oldest to the newest.
     pub versions: Vec<Version>,
-    /// The documentation coverage: the parts that can have a sentence, and whether they have one.
+    /// The documentation coverage: for each part that can have a sentence in docs, whether it has one.
     pub coverage: Coverage,
 }
 
 impl Model {
-    /// Returns a global element.
+    /// Returns the global element to which a reference refers.
     pub(crate) fn element(&self, element: &ElementRef) -> Option<&Element> {
         self.modules[element.module].elements.iter().find(|other| other.name == element.name)
     }
@@ -50,7 +50,7 @@ impl Model {
 /// A namespace in generated code.
 #[derive(Debug)]
 pub struct Namespace {
-    /// The name of the constant.
+    /// The name of the constant in the module `namespaces`, such as `T`.
     pub constant: String,
     /// The namespace name.
     pub uri: String,
@@ -59,7 +59,7 @@ pub struct Namespace {
     /// True for the target namespace of a schema, false for a namespace that schemas only refer to.
     pub is_target: bool,
     /// The named simple types, grouped by base type. Each string has the name of the base type, followed by the names of the types
-    /// derived from it, separated by spaces.
+    /// derived from it, separated by spaces: `xs:int SizeType WidthType`.
     pub simple_types: Vec<String>,
 }
 
@@ -81,7 +81,7 @@ pub struct Module {
 pub struct File {
     /// The name of the file and of the module.
     pub name: String,
-    /// The items. The item of the named type is the first one.
+    /// The items. In the file of a named type, the item of that type is the first one.
     pub items: Vec<ItemId>,
     /// The features that enable the file; `None` if every build contains the file.
     pub gate: Option<Gate>,
@@ -94,8 +94,8 @@ pub struct Item {
     pub name: String,
     /// The module, as a position in [`Model::modules`].
     pub module: usize,
-    /// Further names for the search of rustdoc (`#[doc(alias)]`): the name in the schema, if it differs by more than case, and the
-    /// names of elements inside collapsed elements, if no Rust name matches them.
+    /// Further names for the search of rustdoc (`#[doc(alias)]`): the schema name of the type, if it differs from `name` by more than
+    /// case, and the names of the elements of this type inside collapsed elements, if no Rust name matches them.
     pub aliases: Vec<String>,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
@@ -112,7 +112,8 @@ pub enum ItemKind {
     Struct(Struct),
     /// An enum whose variant is selected by the child element. It has a variant for unknown elements, too.
     Choice {
-        /// The struct that all or most alternatives are or extend. It stores the known fields of an unknown element.
+        /// The struct that all or most alternatives are or extend, if there is one. The variant `Unknown` has the fields of this
+        /// struct.
         base: Option<ItemId>,
         /// True if every alternative is or extends `base`, so that the enum dereferences to it.
         derefs: bool,
@@ -123,12 +124,12 @@ pub enum ItemKind {
     },
     /// An enum whose variant is selected by `xsi:type`.
     Polymorphic {
-        /// The struct that every variant is or extends. Values of unknown types consist of this struct and unparsed
-        /// content.
+        /// The struct that every variant is or extends; `None` if the declared type is mixed or collapses. The variant `Other`, for
+        /// unknown types, contains this struct and unparsed content.
         base: Option<ItemId>,
         /// The derived types that do not extend `base`. They have no variant.
         restricted: Vec<Restricted>,
-        /// The variants for the declared type, unless it is abstract, and for the types derived from it.
+        /// The variants for the declared type and the types derived from it, except for abstract types and types in `restricted`.
         variants: Vec<DerivedVariant>,
     },
     /// An enum of strings that accepts unknown values.
@@ -148,20 +149,21 @@ impl ItemKind {
     }
 }
 
-/// A choice that has all alternatives of another one.
+/// A choice that has all alternatives of another choice: the subset, which has this value in its list of supersets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Superset {
     /// The choice.
     pub item: ItemId,
-    /// True if the choice has no further alternatives.
+    /// True if `item` has only alternatives of the subset.
     pub is_equal: bool,
-    /// True if both choices keep unknown elements in the same type.
+    /// True if both choices keep unknown elements in the same Rust type. Then the variant `Unknown` of `item` converts to the subset.
     pub has_same_unknown: bool,
-    /// The features that enable the choice, if the smaller choice can exist without it.
+    /// The features that enable `item`; `None` if every build contains it, or if the same features enable the subset.
     pub gate: Option<Gate>,
 }
 
-/// A derived type that has no variant in an enum whose variant is selected by `xsi:type`, because it does not extend the base.
+/// A derived type that has no variant in an enum whose variant is selected by `xsi:type`, because the type does not extend the base of
+/// the enum.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Restricted {
     /// The name of the type.
@@ -187,7 +189,7 @@ pub enum Facet {
     Enumeration(Vec<String>),
     /// The facets of the items of a list.
     Item(FacetsUse),
-    /// The facets of the members of a union, each with the index of its variant.
+    /// For each member of a union: the index of its variant, and its facets.
     Members(Vec<(usize, Option<FacetsUse>)>),
     /// The facets of the base type.
     Base(FacetsUse),
@@ -196,15 +198,15 @@ pub enum Facet {
 /// A struct.
 #[derive(Debug, Default)]
 pub struct Struct {
-    /// The name in the schema, for messages.
+    /// The local name of the type, or the path of an anonymous type or a sequence in bindings.toml. Messages contain this name.
     pub schema_name: String,
     /// The value of `xsi:type` for this type; `None` for an anonymous type.
     pub qname: Option<QName>,
     /// True for a sequence inside a content model. Such a struct has no element of its own.
     pub is_group: bool,
-    /// The struct with fields that this one extends.
+    /// The struct with fields that this struct extends, and contains as the field `base`.
     pub base: Option<ItemId>,
-    /// The struct without fields that this one extends. It is not a field, and only docs refer to it.
+    /// The struct without fields that this struct extends. This struct has no field for it, and only docs refer to it.
     pub empty_base: Option<ItemId>,
     /// The fields in schema order.
     pub fields: Vec<Field>,
@@ -214,7 +216,8 @@ pub struct Struct {
     /// True for a named type whose fields, own and inherited, are all attributes that are strings or integers. Such a type implements
     /// `Eq`, `Ord` and `Hash`.
     pub is_ordered: bool,
-    /// The types that convert to this one: the type of its only required field, and the types that convert to that type.
+    /// The types that convert to this struct, if it has a single required field: the type of that field, and the types that convert to
+    /// that type.
     pub sources: Vec<Source>,
 }
 
@@ -258,7 +261,7 @@ pub struct Required {
 pub struct Source {
     /// The type.
     pub ty: Ty,
-    /// The features that enable the type, if the other type can exist without it.
+    /// The features that enable the conversion, if a build can contain the other type without it.
     pub gate: Option<Gate>,
 }
 
@@ -271,7 +274,8 @@ pub struct Field {
     pub ty: Ty,
     /// The XML representation.
     pub row: Row,
-    /// A further name for the search of rustdoc (`#[doc(alias)]`): the name of the items, if the field is a collapsed element.
+    /// A further name for the search of rustdoc (`#[doc(alias)]`): the name of the inner elements, if the field is a collapsed
+    /// element.
     pub alias: Option<String>,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
@@ -288,7 +292,8 @@ pub struct Variant {
     pub row: Row,
     /// True if no other variant has the same type, so that `From` converts a value of that type to this variant.
     pub is_from: bool,
-    /// The declared type, if the content is an enum whose variant `xsi:type` selects and the declared type identifies this variant.
+    /// If the content is an enum whose variant `xsi:type` selects: the item of the declared type, whose values convert to this
+    /// variant. `None` if another variant has the same enum or that item as content.
     pub via: Option<ItemId>,
     /// The types that convert to the content of this variant and of no other variant.
     pub sources: Vec<Ty>,
@@ -354,13 +359,13 @@ pub struct Member {
     pub name: String,
     /// The Rust type of the content.
     pub ty: Ty,
-    /// The rule for reading its text.
+    /// The rule by which the member accepts a text.
     pub kind: MemberKind,
 }
 
 impl Member {
-    /// Returns the Rust type of the member, whose values convert to the union. `None` for a string: its conversion to the union tries
-    /// each member in turn.
+    /// Returns the Rust type of the member, if its values convert to this variant of the union. `None` for a string: its conversion to
+    /// the union tries each member in turn.
     pub(crate) fn source(&self) -> Option<&Ty> {
         (!matches!(self.kind, MemberKind::Text | MemberKind::Unlisted)).then_some(&self.ty)
     }
@@ -377,7 +382,7 @@ pub enum MemberKind {
     List,
     /// The type accepts any text.
     Text,
-    /// The variant for unknown values. It exists only if no member type accepts any text.
+    /// The variant for unknown values. A union has it only if none of its members has the kind `Text`.
     Unlisted,
 }
 
@@ -415,9 +420,10 @@ pub struct Operation {
     pub response_name: String,
     /// The first version that has the operation.
     pub since: Since,
-    /// The variant for the response message: a choice, and the position of the variant in the choice.
+    /// The variant for the response message, if a choice in `response_messages` of bindings.toml has one: the choice, and the position
+    /// of the variant.
     pub response_message: Option<(ItemId, usize)>,
-    /// The type and the place of the response messages; `None` if the response neither contains any nor is one.
+    /// The type and the place of the response messages; `None` if the response neither contains nor is a response message.
     pub message: Option<Message>,
     /// The header elements of the request.
     pub request_headers: Vec<ElementRef>,
@@ -441,14 +447,14 @@ pub struct Message {
 /// The place of response messages in a response.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MessagePlace {
-    /// The response is the only message.
+    /// The element in the body of the response is the only response message.
     Response,
-    /// A list in a field.
+    /// The response messages are the items of a list, which is a field of the response.
     List {
         /// The field.
         field: String,
     },
-    /// An alternative of a choice in a list.
+    /// The response messages are one alternative of a choice. A list of this choice is a field of the response.
     Alternative {
         /// The field that contains the list.
         field: String,
@@ -456,12 +462,12 @@ pub enum MessagePlace {
         choice: ItemId,
         /// The name of the variant.
         variant: String,
-        /// The local name of the element.
+        /// The local name of the element of the alternative.
         local: String,
         /// The Rust type of the content of the variant, without its box.
         content: Ty,
     },
-    /// Several fields, or several types with a common base.
+    /// The response messages are in several fields, or have several types with a common base.
     Several,
 }
 

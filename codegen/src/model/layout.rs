@@ -1,19 +1,21 @@
 //! Boxes and default variants. A field is boxed where a type would contain itself. A struct that is not small is boxed where it is the
-//! content of a variant, or optional in a large struct. The default variant of an enum is one whose default value is finite.
+//! content of a variant, or optional in a large struct. The default variant of an enum is one that makes the default value of the enum
+//! finite.
 
 use super::components::strongly_connected;
 use super::ir::{Item, ItemId, ItemKind, Ty};
 use super::ranks::Ranks;
 
-/// The maximum size of a small struct in bytes: two strings. Larger structs are boxed as the content of a variant, because an enum is
-/// as large as its largest variant.
+/// The maximum size of a small struct in bytes, which is the size of two strings. Larger structs are boxed as the content of a
+/// variant, because an enum is as large as its largest variant.
 const MAX_SMALL_SIZE: usize = 48;
 
-/// The size in bytes, without boxes, above which a struct is large. Large structs have many optional fields, of which most are absent,
-/// so their optional fields are boxed.
+/// The size in bytes, before optional fields are boxed, above which a struct is large. A large struct has many optional fields, and
+/// most of them are absent. So those that contain a struct above `MAX_SMALL_SIZE` are boxed.
 const MAX_FLAT_SIZE: usize = 1024;
 
-/// Boxes recursive content. Also boxes structs that are not small in variants, and in optional fields of large structs.
+/// Boxes the content of each field or variant that would contain its own item. Also boxes structs above `MAX_SMALL_SIZE` in variants,
+/// and in optional fields of structs above `MAX_FLAT_SIZE`.
 pub(crate) fn box_items(items: &mut [Item]) {
     let edges: Vec<Vec<usize>> =
         items.iter().map(|item| contained(&item.kind).into_iter().map(|ItemId(index)| index).collect()).collect();
@@ -45,8 +47,9 @@ pub(crate) fn box_items(items: &mut [Item]) {
     }
 }
 
-/// Makes every default value finite. The default of an enum is its first variant with a finite default. A required
-/// field that makes a struct contain itself without end, so that the schema has no instance, becomes optional.
+/// Makes every default value finite. The default variant of an enum is the first one with a lower rank than the enum, so the default
+/// value of that variant does not contain the enum. A required field whose default value is infinite, such as a struct that requires
+/// itself, becomes optional.
 pub(crate) fn make_defaults_finite(items: &mut [Item]) {
     let ranks = Ranks::of(items);
     for index in (0..items.len()).filter(|&index| ranks.of_item(ItemId(index)).is_none()) {
@@ -60,7 +63,8 @@ pub(crate) fn make_defaults_finite(items: &mut [Item]) {
     }
     let ranks = Ranks::of(items);
     for (index, item) in items.iter_mut().enumerate() {
-        // The rank of an infinite default, `None`, is less than any other.
+        // `own` is `None` if the default value of the enum is infinite. `None` is less than any rank, so no variant becomes the
+        // default.
         let own = ranks.of_item(ItemId(index));
         let has_lower_rank = |ty: &Ty| ranks.of_type(ty).is_some_and(|rank| Some(rank) < own);
         let default = match &mut item.kind {
@@ -82,7 +86,7 @@ pub(crate) fn make_defaults_finite(items: &mut [Item]) {
     }
 }
 
-/// Boxes the value inside `Option` and `Nillable`.
+/// Boxes a type. For `Option<T>` and `Nillable<T>`, boxes `T`.
 fn boxed(ty: Ty) -> Ty {
     match ty {
         Ty::Option(inner) => boxed(*inner).option(),
@@ -91,7 +95,7 @@ fn boxed(ty: Ty) -> Ty {
     }
 }
 
-/// Returns the item that a value of the type contains without indirection.
+/// Returns the item that a value of the type contains outside of boxes and lists.
 fn inline(ty: &Ty) -> Option<ItemId> {
     match ty {
         Ty::Item(id) => Some(*id),
@@ -124,7 +128,8 @@ fn size_of_item(items: &[Item], index: usize, sizes: &mut [Option<usize>]) -> us
     if let Some(size) = sizes[index] {
         return size;
     }
-    // Guard: an alias cannot refer to itself, so this point is never reached twice.
+    // Ends the recursion for a type that contains itself. No type does, because `box_items` has boxed recursive content, and no alias
+    // refers to itself.
     sizes[index] = Some(0);
     let size = match &items[index].kind {
         ItemKind::Struct(item) => {
@@ -153,7 +158,8 @@ fn variant_size(items: &[Item], ty: &Ty, sizes: &mut [Option<usize>]) -> usize {
     }
 }
 
-/// Returns whether a value is never boxed for its size: an enum, or a small struct.
+/// Returns whether an item is never boxed because of its size: true for structs up to `MAX_SMALL_SIZE`, and for all other kinds of
+/// items.
 fn is_small(items: &[Item], id: ItemId, sizes: &mut [Option<usize>]) -> bool {
     size_of_item(items, id.0, sizes) <= MAX_SMALL_SIZE || !matches!(items[id.0].kind, ItemKind::Struct(_))
 }

@@ -40,7 +40,7 @@ fn message(model: &Model, operation: &Operation, bases: &[ItemId]) -> Option<Mes
     bases.iter().find_map(|&base| contained(items, response, base))
 }
 
-/// Returns the alternative that is the response message, if the response contains a list of its choice.
+/// Returns the alternative in `operation.response_message`, if a field of the response is a list of its choice.
 fn alternative(items: &[Item], operation: &Operation, response: ItemId) -> Option<Message> {
     let (choice, variant) = operation.response_message?;
     let (field, _) = fields(items, response).find(|(_, ty)| is_list(ty) && *ty.innermost() == Ty::Item(choice))?;
@@ -61,7 +61,8 @@ fn alternative(items: &[Item], operation: &Operation, response: ItemId) -> Optio
     Some(Message { item: item_of(items, &variant.ty)?, place })
 }
 
-/// Returns the type and the place of the response messages that are or extend the base: structs in the response, or the response.
+/// Returns the type and the place of the response messages: of the structs in the response, or of the response itself, that are or
+/// extend `base` and contain no other such struct.
 fn contained(items: &[Item], response: ItemId, base: ItemId) -> Option<Message> {
     let extends = |&item: &ItemId| chain(items, &Ty::Item(item)).contains(&base);
     let is_message = |item: &ItemId| extends(item) && contents(items, *item).keys().all(|part| !extends(part));

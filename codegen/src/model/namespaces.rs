@@ -57,7 +57,8 @@ impl Namespaces {
             modules.push(info);
         }
         if modules.is_empty() && !schema.target_namespaces.is_empty() {
-            // The namespace `xml` is the only target. In other cases, its types are in the first module.
+            // The namespace `xml` is the only target namespace, so it needs a module. If there are others, its types are in the first
+            // module.
             modules.push(module_info(Some(XML), None, bindings, &mut names, &mut prefixes));
         }
         for uri in foreign(schema) {
@@ -168,7 +169,7 @@ impl ConstantNames {
     }
 }
 
-/// Returns the last part of a namespace name that is a word, not a version.
+/// Returns the last part of a namespace name that is a word, not a version: `types` for `http://example.com/types/2006`.
 fn last_word(uri: Option<&str>) -> String {
     let Some(uri) = uri else { return "no_namespace".to_owned() };
     let parts: Vec<&str> = uri.split(['/', ':', '#', '?']).map(|part| part.trim_end_matches(".xsd")).collect();

@@ -142,7 +142,7 @@ fn spelled_out(text: &str) -> String {
         .collect()
 }
 
-/// Returns the name without a final `Type`, as a part of other names.
+/// Returns the name without a final `Type`, to be a part of other names: `Order` for `OrderType`.
 pub(crate) fn stem(name: &str) -> &str {
     match name.strip_suffix("Type") {
         Some(stem) if !stem.is_empty() => stem,
@@ -250,7 +250,8 @@ fn keyword_safe(name: String) -> String {
     }
 }
 
-/// Names that generated code uses without a path.
+/// The names of types, traits and variants that generated code uses without a path. A type that would hide one of them gets the suffix
+/// `Type`.
 pub(crate) const RESERVED_TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
@@ -300,14 +301,15 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     taken: BTreeSet<String>,
-    /// The names with appended numbers, each with the original name, which was taken already.
+    /// For each name with an appended number: the requested name, which was taken already.
     pub(crate) collisions: BTreeMap<String, String>,
-    /// The next number to try after each stem. All lower numbers are taken.
+    /// For each stem, such as `Foo` or `a_`: the next number to append. The names with lower numbers, from 2, are taken.
     numbers: HashMap<String, u32>,
 }
 
 impl Scope {
-    /// Takes a name, or the first free name with an appended number.
+    /// Marks a name as taken, and returns it. If it is taken already, does the same with the first free name that consists of it and a
+    /// number.
     pub(crate) fn take(&mut self, name: String) -> String {
         if self.taken.insert(name.clone()) {
             return name;

@@ -20,7 +20,7 @@ pub(crate) struct Texts<'t> {
     pub(crate) versions: &'t Versions,
 }
 
-/// Adds operations to the model, sorted by name.
+/// Adds operations to the model, sorted by name. Adds a diagnostic to `notes` for each operation that gets no code.
 pub(crate) fn add(
     model: &mut Model,
     schema: &Schema,

@@ -16,8 +16,8 @@ impl Model {
         are_different && self.modules.iter().filter(|module| !module.elements.is_empty()).count() > 1
     }
 
-    /// Returns the gate of each type, element and operation by its path in generated code, such as `types::elements::Order`. `None` if
-    /// every build contains it.
+    /// Returns, for the path of each type, element and operation in generated code, such as `types::elements::Order`: its gate, or
+    /// `None` if every build contains it.
     pub fn gates(&self) -> BTreeMap<String, Option<&Gate>> {
         let operations = self.operations.iter();
         let mut gates: BTreeMap<String, Option<&Gate>> =
@@ -35,7 +35,7 @@ impl Model {
         gates
     }
 
-    /// Returns the file of each type by its path in generated code, such as `types::OrderType`.
+    /// Returns, for the path of each type in generated code, such as `types::OrderType`: the path of its file.
     pub fn files(&self) -> BTreeMap<String, PathBuf> {
         let mut places = BTreeMap::new();
         for module in &self.modules {

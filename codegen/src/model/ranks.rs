@@ -22,7 +22,7 @@ impl Ranks {
         self.0[index]
     }
 
-    /// Returns the rank of the default value of a type; 0 if the value contains no item.
+    /// Returns the rank of the default value of a type: 0 if the value contains no item, `None` if the value is infinite.
     pub(super) fn of_type(&self, ty: &Ty) -> Option<usize> {
         needed(ty).map_or(Some(0), |id| self.of_item(id))
     }
@@ -39,16 +39,18 @@ fn needed(ty: &Ty) -> Option<ItemId> {
 
 /// The condition under which the default value of an item is finite.
 enum Condition {
-    /// All needed items must have a rank. The number counts the uses of items that have no rank yet.
+    /// All items that the default value contains must have a rank. The number counts those without a rank; an item in two fields
+    /// counts twice.
     All(usize),
-    /// The content of at least one of the first `considered` variants must have a rank. `None`, content without an item, has a rank.
+    /// The content of at least one of the first `considered` variants must have a rank. `None` in `variants` is content without an
+    /// item, which counts as ranked.
     Any { variants: Vec<Option<ItemId>>, considered: usize },
 }
 
 /// The state of the algorithm. Each round visits, in order, the items whose condition may have changed.
 struct Ranking {
     conditions: Vec<Condition>,
-    /// The items that use each item.
+    /// For each item without a rank: the items whose condition refers to it.
     users: HashMap<ItemId, Vec<usize>>,
     ranks: Vec<Option<usize>>,
     count: usize,
@@ -133,7 +135,7 @@ impl Ranking {
     }
 }
 
-/// Returns the items that an item needs, and its condition.
+/// Returns the items to which the condition of an item refers, and the condition.
 fn condition(kind: &ItemKind) -> (Vec<ItemId>, Condition) {
     let of_variants = |variants: Vec<Option<ItemId>>| {
         (variants.iter().flatten().copied().collect(), Condition::Any { variants, considered: 1 })

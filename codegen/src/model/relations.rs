@@ -76,7 +76,7 @@ fn add(docs: &mut Vec<String>, paragraphs: Vec<String>) {
     }
 }
 
-/// The links to the operations that use a type or an element, by relation, such as `Request of`.
+/// For each relation of a type or an element to operations, such as `Request of`: links to these operations.
 type Uses = BTreeMap<&'static str, Vec<String>>;
 
 /// Returns one sentence for each relation.
@@ -89,7 +89,8 @@ fn messages(operation: &Operation) -> [(&ElementRef, &'static str); 2] {
     [(&operation.request, "Request of"), (&operation.response, "Response of")]
 }
 
-/// Returns for each type the operations that use it as the content of the request or of the response, or as a response message.
+/// Returns, for each type, links to the operations that use it as the content of the request or of the response, or as a response
+/// message.
 fn uses_of_items(model: &Model) -> BTreeMap<ItemId, Uses> {
     let mut uses: BTreeMap<ItemId, Uses> = BTreeMap::new();
     for operation in &model.operations {
@@ -105,7 +106,7 @@ fn uses_of_items(model: &Model) -> BTreeMap<ItemId, Uses> {
     uses
 }
 
-/// Returns for each element the operations that use it as request or response.
+/// Returns, for each element, links to the operations that use it as request or response.
 fn uses_of_elements(model: &Model) -> Vec<(ElementRef, Uses)> {
     let mut uses: BTreeMap<(usize, &str), Uses> = BTreeMap::new();
     for operation in &model.operations {
@@ -125,7 +126,8 @@ pub(crate) fn operation_link(operation: &Operation) -> String {
     format!("[`{name}`](super::super::operations::{name})", name = operation.name)
 }
 
-/// Returns the item of a type, or the declared type of an enum whose variant `xsi:type` selects.
+/// Returns the item of a type, also inside a box. For an enum whose variant `xsi:type` selects, returns the struct of its declared
+/// type.
 pub(crate) fn content(model: &Model, ty: &Ty) -> Option<ItemId> {
     match ty {
         Ty::Item(item) => match model.items[item.0].kind {
@@ -195,7 +197,7 @@ fn base(model: &Model, id: ItemId) -> Option<ItemId> {
     }
 }
 
-/// Returns links to the fields of a base type.
+/// Returns links from the docs of the item `from` to the fields of the struct `base`.
 fn inherited_fields(model: &Model, base: ItemId, from: ItemId) -> Vec<String> {
     let ItemKind::Struct(kind) = &model.items[base.0].kind else { return Vec::new() };
     let target = target(model, base, from);
@@ -206,12 +208,12 @@ fn inherited_fields(model: &Model, base: ItemId, from: ItemId) -> Vec<String> {
     kind.fields.iter().map(|field| link(&field.name)).collect()
 }
 
-/// The structs and enums that have each struct as their base.
+/// For each struct: the structs that extend it, and the enum that has it as its base.
 #[derive(Default)]
 struct Derived {
-    /// The structs that extend each struct.
+    /// For each struct: the structs that extend it.
     structs: BTreeMap<ItemId, Vec<ItemId>>,
-    /// The enums whose variant `xsi:type` selects, by the struct of the declared type.
+    /// For the struct of each declared type: the enum whose variant `xsi:type` selects.
     any: BTreeMap<ItemId, ItemId>,
 }
 
@@ -255,7 +257,7 @@ fn listed(model: &Model, mut types: Vec<ItemId>, from: ItemId) -> String {
     }
 }
 
-/// The containers of each item: the structs and enums that have it in a field or a variant.
+/// For each item: its containers, which are the structs, choices and unions that have it in a field, a variant or a member.
 struct Containers(BTreeMap<ItemId, BTreeSet<ItemId>>);
 
 impl Containers {

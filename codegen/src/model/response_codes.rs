@@ -51,7 +51,7 @@ pub(crate) fn document(model: &mut Model, parts: &Parts, documentation: &Documen
     }
 }
 
-/// Returns links to the operations for which each response code matters.
+/// Returns, for each response code, links to the operations that list it in the documentation files.
 fn operations_of_codes<'d>(model: &Model, documentation: &'d Documentation) -> BTreeMap<&'d str, Vec<String>> {
     let mut operations: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for operation in &model.operations {
@@ -71,7 +71,7 @@ fn add_operations(code: &mut Value, mut operations: Vec<String>) {
     code.docs.extend([String::new(), format!("Reported by {}.", operations.join(", "))]);
 }
 
-/// The enumeration that contains response codes.
+/// The enumeration whose values are the response codes.
 struct Codes {
     item: ItemId,
     /// The path of the enum in the module of operations.

@@ -68,19 +68,20 @@ pub struct Row {
     pub kind: RowKind,
     /// The presence of the field.
     pub presence: Presence,
-    /// `minOccurs` and `maxOccurs` of a repeated row. The inner `None` means `unbounded`.
+    /// `minOccurs` and `maxOccurs` of a repeated row; `None` if the row is not repeated. `Some((1, None))` is 1 to `unbounded`.
     pub occurs: Option<(u32, Option<u32>)>,
-    /// The items, if the value is a list.
+    /// The items, if one element or attribute contains a list.
     pub items: Items,
     /// The white space facet of a string.
     pub white_space: WhiteSpace,
-    /// `default` or `fixed`.
+    /// The `default` or `fixed` value in the schema.
     pub value: Option<ValueConstraint>,
     /// The facets of the value.
     pub facets: Option<FacetsUse>,
     /// True for a member of `xs:all`, whose members can occur in any order.
     pub unordered: bool,
-    /// The numbers of the optional sequences that contain the row, from the outermost to the innermost.
+    /// The numbers of the optional sequences that contain the row, from the outermost to the innermost. Each struct numbers its
+    /// optional sequences from 1.
     pub within: Vec<u32>,
     /// The first version that has the field or variant, as a position in [`Model::versions`](super::Model::versions); 0 if it is as
     /// old as the part that contains it.
@@ -103,9 +104,10 @@ pub enum Presence {
 /// The items of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Items {
-    /// No list inside one element or attribute. A repeated element also has this variant: its `Vec` has an item for each occurrence.
+    /// The element or attribute does not contain a list. A repeated element also has this variant: its `Vec` has an item for each
+    /// occurrence.
     None,
-    /// The element is a wrapper: it contains nothing but the children that the row declares.
+    /// The element is a wrapper, as in `<Lines><Line/><Line/></Lines>`: it contains only children that this inner row declares.
     Children(Box<Row>),
     /// The text is an `xs:list`.
     Text,
@@ -126,7 +128,7 @@ pub enum RowKind {
     Any(NamespaceConstraint),
     /// Any attribute.
     AnyAttribute(NamespaceConstraint),
-    /// The presence of an `xsi:type` that names the declared type.
+    /// A `bool` that is true if the element has an `xsi:type` with the name of the declared type.
     ExplicitType,
     /// The text of the element.
     Text,

@@ -6,7 +6,8 @@ use super::ir::Namespace;
 use crate::spelling::nearest;
 
 impl Bindings {
-    /// Returns the prefix of an element's namespace in documents, for its row, and marks the entry of `spoken` as used.
+    /// Returns the prefix of an element's namespace in documents, for its row, and marks the entry of `spoken` as used. `None` if
+    /// `spoken` has no entry for the element.
     pub(crate) fn spoken_row(&self, path: &BindingPath) -> Option<&str> {
         if self.spoken.is_empty() {
             return None;
@@ -15,7 +16,7 @@ impl Bindings {
         self.texts(&self.spoken, path)
     }
 
-    /// Returns the prefix of an element's namespace in documents, for docs.
+    /// Returns the same prefix as `spoken_row`, for docs. Does not mark the entry as used.
     pub(crate) fn spoken(&self, path: &BindingPath) -> Option<&str> {
         self.spoken.get(path.as_str()).map(|(prefix, _)| &**prefix)
     }

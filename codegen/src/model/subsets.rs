@@ -23,13 +23,14 @@ pub(crate) fn set(model: &mut Model) {
 struct Choices<'a> {
     model: &'a Model,
     ids: Vec<ItemId>,
-    /// The choices by each of their alternatives. The rarest alternative of a choice gives the fewest candidates for supersets.
+    /// For each alternative: the choices that have it. A superset of a choice has all alternatives of the choice, so only the choices
+    /// with the rarest one are compared.
     with: HashMap<Alternative<'a>, Vec<ItemId>>,
     variants: HashMap<(ItemId, Alternative<'a>), &'a Variant>,
     gates: HashMap<ItemId, &'a Gate>,
 }
 
-/// The identity of an alternative across choices.
+/// The properties that are equal if two choices have the same alternative.
 #[derive(Clone, Copy, Eq, Hash, PartialEq)]
 struct Alternative<'a> {
     name: &'a str,

@@ -36,7 +36,7 @@ fn common_base(items: &[Item], chains: &[Vec<ItemId>]) -> Option<ItemId> {
     common.max_by_key(|(base, (depth, count))| (*count == chains.len(), *depth, *count, *base)).map(|(base, _)| base)
 }
 
-/// Returns the struct of a variant and its bases, the nearest first.
+/// Returns the struct in the type `ty` of a variant, then its bases, the nearest first. Empty if `ty` contains no struct.
 pub(super) fn chain(items: &[Item], ty: &Ty) -> Vec<ItemId> {
     let mut chain = Vec::new();
     let mut next = item_of(items, ty);
@@ -48,7 +48,8 @@ pub(super) fn chain(items: &[Item], ty: &Ty) -> Vec<ItemId> {
     chain
 }
 
-/// Returns the item of a type, without aliases and boxes. For an enum whose variant `xsi:type` selects, returns its base struct.
+/// Returns the item inside the aliases, boxes and `Nillable` of a type. For an enum whose variant `xsi:type` selects, returns its base
+/// struct.
 pub(super) fn item_of(items: &[Item], ty: &Ty) -> Option<ItemId> {
     match ty {
         Ty::Item(id) => match &items[id.0].kind {

@@ -40,7 +40,7 @@ pub struct Version {
     pub title: String,
 }
 
-/// The first version that has each part of a schema; empty by default.
+/// For each part of a schema, the first version that has this part. Empty by default.
 #[derive(Debug, Default)]
 pub struct Versions {
     pub(crate) list: Vec<Version>,
@@ -91,12 +91,13 @@ impl Versions {
         self.of(path.as_str()).unwrap_or_else(|| ty.map(|ty| self.since(ty)).unwrap_or_default())
     }
 
-    /// Returns the first version that has an operation, if the file states it. Otherwise, the version of the request applies.
+    /// Returns the first version that has an operation, if the file states it. For `None`, the caller uses the version of the request
+    /// element.
     pub(crate) fn of_operation(&self, name: &str) -> Option<Since> {
         self.of(&operation_path(name))
     }
 
-    /// Returns the position of the first version that has a part; 0 if the containing part is not older.
+    /// Returns the position of the first version that has a part; 0 if the part is as old as the part that contains it.
     pub(crate) fn row(&self, path: &BindingPath) -> usize {
         let outer = outer(path.as_str()).and_then(|outer| self.of(outer)).unwrap_or_default();
         let own = self.since(path);
@@ -108,7 +109,7 @@ impl Versions {
         if since.version == 0 { String::new() } else { format!(", since {}", self.title(since)) }
     }
 
-    /// Returns the [`suffix`](Self::suffix) of a part; empty if the containing part is not older.
+    /// Returns the [`suffix`](Self::suffix) of a part; empty if the part is as old as the part that contains it.
     pub(crate) fn member_suffix(&self, path: &BindingPath) -> String {
         if self.row(path) == 0 { String::new() } else { self.suffix(self.since(path)) }
     }
@@ -132,7 +133,7 @@ impl Versions {
         None
     }
 
-    /// Parses a file about the versions in a list.
+    /// Parses a file that states the first versions of parts. `list` contains all versions, from bindings.toml.
     pub(crate) fn parse(text: &str, source: SourceId, list: Vec<Version>, diagnostics: &mut Diagnostics) -> Self {
         let mut versions = Self { list, ..Self::default() };
         for (key, table) in parse(text, source, diagnostics).get_ref() {
@@ -191,7 +192,7 @@ impl Versions {
     }
 }
 
-/// Returns the path of the part that contains a part.
+/// Returns the path of the part that contains a part: `t:A` for `t:A/B` and `t:A=B`. `None` for a global component.
 fn outer(path: &str) -> Option<&str> {
     let end = path.find('=').or_else(|| path.rfind('/'))?;
     path.get(..end)

@@ -28,27 +28,30 @@ pub(super) struct Builder<'s> {
     pub(super) notes: Vec<Diagnostic>,
     pub(super) modules: Vec<ModuleBuilder>,
     pub(super) coverage: RefCell<Coverage>,
-    /// The items of types.
+    /// For each type that has an item: the item. Anonymous types get an item at their first use.
     pub(super) item_of: HashMap<TypeId, ItemId>,
     pub(super) wrappers: HashMap<ComplexTypeId, Option<Wrapper>>,
-    /// The types that would contain themselves if they and the types of their items collapsed.
+    /// The types that would contain themselves if they and the types of their items collapsed: `A` and `B`, if `A` contains only
+    /// elements of type `B`, and `B` only elements of type `A`.
     pub(super) rings: HashSet<ComplexTypeId>,
-    /// The enums whose variant `xsi:type` selects, by declared type.
+    /// For each declared type: the enum whose variant `xsi:type` selects.
     pub(super) polymorphic: HashMap<ComplexTypeId, ItemId>,
-    /// The struct of the declared type of each enum in `polymorphic`, unless that type is abstract.
+    /// For each enum in `polymorphic`: the item of its declared type. Missing if that type is abstract.
     pub(super) declared: HashMap<ItemId, ItemId>,
-    /// The enums of substitution groups, by head.
+    /// For each head of a substitution group: the enum of the group.
     pub(super) substitutions: HashMap<ElementId, ItemId>,
-    /// The enums of choices in named groups and in collapsed types. Each enum is built once for all uses of the choice.
+    /// For each choice in a named group or in a collapsed type: its enum. The enum is built once for all uses of the choice.
     pub(super) choices: HashMap<ChoiceKey, ItemId>,
-    /// For each module and each name that bindings.toml gives to several choices: the first of them. Equal ones share its enum.
+    /// For each module and each name that bindings.toml gives to several choices: the first choice with this name. Choices that are
+    /// equal to it share its enum.
     pub(super) shared_choices: HashMap<(usize, String), SharedChoice>,
     pub(super) response_messages: Vec<ResponseMessages>,
-    /// The facets of simple types.
+    /// For each simple type that was used: the constant with its facets; `None` if values of its Rust type need no checks.
     pub(super) facets: HashMap<SimpleTypeId, Option<FacetsUse>>,
-    /// The translation of each pattern; `None` if the pattern cannot be translated. Many types have the same patterns.
+    /// For each pattern: its translation; `None` if it cannot be translated. Many types have the same pattern, so it is translated
+    /// only once.
     pub(super) patterns: HashMap<&'s str, Option<String>>,
-    /// The structs for elements of simple types that bindings.toml lists in `explicit_types`.
+    /// For each simple type in `explicit_types` of bindings.toml: the struct for elements of this type.
     pub(super) explicit: HashMap<SimpleTypeId, ItemId>,
     /// The types of nillable elements.
     pub(super) nillable: HashSet<TypeId>,
@@ -68,7 +71,7 @@ fn repeated_names(schema: &Schema) -> HashSet<&str> {
 /// The identity of a choice that has one enum for all its uses.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(super) enum ChoiceKey {
-    /// A choice in a named group, and whether the choice is repeated.
+    /// A choice in a named group: the name of the group, and whether the choice is repeated.
     Group(QName, bool),
     /// The choice that is the content of a collapsed type.
     Wrapper(ComplexTypeId),

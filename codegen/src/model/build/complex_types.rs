@@ -165,7 +165,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn secret(&self, ty: Ty, path: &BindingPath) -> Ty {
-        // For other types, the entry in `secrets` remains unused, which is reported as an error.
+        // If the type is not `String`, the entry in `secrets` remains unused, which `unused_secrets` reports as an error.
         if ty == Ty::Std("String") && self.bindings.is_secret(path) { Ty::Runtime("Secret") } else { ty }
     }
 }

@@ -48,7 +48,8 @@ impl Builder<'_> {
             .insert(declaration.name.clone(), Element { name, ty, row, since, docs, gate: None });
     }
 
-    /// Returns the file for the anonymous type of a global element. For a named type, no item uses the returned name.
+    /// Returns the name of the file for the anonymous type of a global element. If the type is named, its items are in another file,
+    /// and the returned name has no effect.
     fn element_type_file(&mut self, declaration: &ElementDeclaration, module: usize, stem: &str) -> String {
         let is_anonymous = match declaration.ty {
             TypeId::Simple(id) => self.schema.simple_type(id).name.is_none(),

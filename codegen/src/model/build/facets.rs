@@ -14,7 +14,7 @@ impl<'s> Builder<'s> {
         if let Some(&known) = self.facets.get(&id) {
             return known;
         }
-        // Placeholder that stops the recursion for a type derived from itself.
+        // Ends the recursion for a type that contains itself. `schema` rejects such types, so no type gets this value.
         self.facets.insert(id, None);
         let found = self.find_facets(id, owner);
         self.facets.insert(id, found);
@@ -30,7 +30,8 @@ impl<'s> Builder<'s> {
         let defines_variety = self.defines_variety(id);
         let base = if defines_variety { None } else { self.facets_use(ty.base, owner) };
         let mut facets: Vec<Facet> = ty.facets.iter().filter_map(facet).collect();
-        // A `QName` does not keep its prefix, so a pattern cannot be checked.
+        // A pattern restricts the text, including the prefix, but a `QName` does not keep its prefix. So the pattern cannot be
+        // checked.
         let is_name = matches!(ty.variety, Variety::Atomic(Builtin::QName | Builtin::Notation));
         facets.extend(if is_name { None } else { self.pattern_of(&ty.facets) });
         match ty.variety.clone() {
@@ -54,7 +55,8 @@ impl<'s> Builder<'s> {
             };
             facets.push(Facet::Enumeration(ty.enumeration.iter().map(value).collect()));
         }
-        // A named atomic type without facets has a constant, too: an `xsi:type` must name this type or a type derived from it.
+        // A named atomic type without facets has a constant, too. It contains the name of the type, because an `xsi:type` must name
+        // this type or a type derived from it.
         let states_name = ty.name.is_some() && matches!(ty.variety, Variety::Atomic(_)) && !self.is_string_enum(id);
         if facets.is_empty() && !states_name {
             return base;
@@ -76,8 +78,8 @@ impl<'s> Builder<'s> {
         if self.repeated_names.contains(&*name.local) { name.to_string() } else { name.local.to_string() }
     }
 
-    /// Returns the patterns of one type, joined as alternatives (part 2, section 4.3.4.3). Skips patterns that cannot be translated:
-    /// `schema/constraints/patterns.rs` reports them.
+    /// Returns the patterns of one type, joined as alternatives (XML Schema part 2, section 4.3.4.3). Skips patterns that cannot be
+    /// translated: `schema/constraints/patterns.rs` reports them.
     fn pattern_of(&mut self, facets: &'s [schema::Facet]) -> Option<Facet> {
         let (mut stated, mut translated) = (Vec::new(), Vec::new());
         for facet in facets.iter().filter(|facet| facet.kind == FacetKind::Pattern) {

@@ -11,7 +11,7 @@ use crate::model::naming::Scope;
 pub(super) enum PresenceRule {
     /// The field occurs as the schema states.
     Stated,
-    /// The field is optional in Rust, because senders omit it.
+    /// The field is optional in Rust, because bindings.toml lists it in `optional`, or a base type in `optional_extensions`.
     Relaxed,
     /// The field is inside the optional sequences with these numbers, outermost first. If the last of these sequences is absent, the
     /// field is absent.

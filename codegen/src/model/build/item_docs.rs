@@ -64,8 +64,8 @@ impl<'s> Builder<'s> {
             .build()
     }
 
-    /// Returns a sentence that names the schema type of a field or an element. The Rust type does not name a schema type that is an
-    /// alias. `module` is the module that contains the docs.
+    /// Returns a sentence that names the schema type of a field or an element; empty for an anonymous type. Without it, docs would not
+    /// show a schema type whose alias stands for a type such as `i32`. `module` is the module that contains the docs.
     pub(super) fn alias_docs(&self, ty: TypeId, module: usize) -> String {
         self.type_link(ty, module).map(|link| format!(" Type {link}.")).unwrap_or_default()
     }

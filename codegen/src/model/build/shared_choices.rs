@@ -8,8 +8,8 @@ use crate::model::ir::ItemId;
 use crate::schema::ElementDeclaration;
 
 impl Builder<'_> {
-    /// Returns the enum of an earlier choice with the same name in bindings.toml and equal alternatives. Warns if the alternatives, or
-    /// their first versions, differ. `documented` is the type whose sentences and versions the enum has.
+    /// Returns the enum of an earlier choice that has the name `name` in bindings.toml, too, and equal alternatives. Warns if the
+    /// alternatives, or their first versions, differ. `documented` is the path of the type whose sentences and versions the enum has.
     pub(super) fn shared_choice(
         &mut self,
         name: &str,

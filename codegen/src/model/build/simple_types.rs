@@ -74,7 +74,7 @@ impl Builder<'_> {
         Some(item)
     }
 
-    /// Returns whether the type becomes an enum of strings.
+    /// Returns whether the type becomes an enum of strings: a restriction of a string type to enumerated values.
     pub(super) fn is_string_enum(&self, id: SimpleTypeId) -> bool {
         let ty = self.schema.simple_type(id);
         matches!(ty.variety, Variety::Atomic(builtin) if is_text(builtin)) && !ty.enumeration.is_empty()
@@ -159,7 +159,7 @@ impl Builder<'_> {
         is_text && !self.is_string_enum(id)
     }
 
-    /// Returns a default or fixed value. A qualified name has its namespace in braces, because the prefix is not part of the value.
+    /// Returns a default or fixed value. A qualified name becomes `{namespace}local`, because the prefix is not part of the value.
     pub(super) fn stated_value(
         &self,
         id: SimpleTypeId,
@@ -283,8 +283,8 @@ impl Builder<'_> {
             list.push(Member { name: scope.take(naming::variant(&name)), ty: used.ty, kind });
         }
         match list.iter().position(|member| member.kind == MemberKind::Text) {
-            // Members after a `String` are never read. They remain if a `String` has facets: a text that violates the facets can be a
-            // valid value of a later member.
+            // A `String` accepts every text, so later members would never be used. But if a `String` has facets, a text that violates
+            // them can be a value of a later member. So the later members remain.
             Some(end) if !has_facets => list.truncate(end + 1),
             Some(_) => {}
             None => list.push(Member {

@@ -20,7 +20,8 @@ impl Builder<'_> {
         owner
     }
 
-    /// Returns whether a type has an ancestor in `optional_extensions`.
+    /// Returns whether bindings.toml lists an ancestor of the type in `optional_extensions`, so that the own members of the type are
+    /// optional.
     fn is_relaxed(&self, ty: TypeId) -> bool {
         let TypeId::Complex(mut id) = ty else { return false };
         while let TypeId::Complex(base) = self.schema.complex_type(id).base {

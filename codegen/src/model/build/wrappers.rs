@@ -22,7 +22,7 @@ impl Builder<'_> {
     }
 
     fn find_wrapper(&mut self, id: ComplexTypeId) -> Option<Wrapper> {
-        // This also ends the recursion for a type that contains itself.
+        // Types in a ring do not collapse. Without this check, the recursion below would not end for them.
         if self.rings.contains(&id) {
             return None;
         }
@@ -37,7 +37,7 @@ impl Builder<'_> {
         (!nests).then_some(content)
     }
 
-    /// Returns the only content of a type that collapses unless its items are lists.
+    /// Returns the only content of a type that meets all conditions for collapsing which do not depend on the type of its items.
     fn only_content(&self, id: ComplexTypeId) -> Option<Wrapper> {
         let ty = self.schema.complex_type(id);
         let extends_nothing = matches!(ty.base, TypeId::Complex(base) if self.schema.complex_type(base).is_built_in());
@@ -64,8 +64,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Returns the types each of which contains only items of another one, the last of them items of the first. None of them
-    /// collapses, because the result would depend on the one with which the search starts.
+    /// Returns the types in rings: `A` contains only elements of type `B`, `B` only elements of type `C`, and `C` only elements of
+    /// type `A`. None of them collapses. Otherwise, the type with which the search starts would decide which of them collapse.
     pub(super) fn rings(&self) -> HashSet<ComplexTypeId> {
         let item_type = |id: ComplexTypeId| match self.only_content(id)? {
             Wrapper::Element(element, _) if !self.is_substituted(element) => match self.schema.element(element).ty {
@@ -94,7 +94,7 @@ impl Builder<'_> {
 
     pub(super) fn wrapper_use(&mut self, id: ComplexTypeId, wrapper: &Wrapper, owner: &Owner) -> TypeUse {
         let place = owner.path.clone();
-        // The choice of a named type belongs to that type, not to the first reference.
+        // The enum of a choice in a named type is named after that type, not after the first element that refers to the type.
         let owner = &self.owner_of(id).unwrap_or_else(|| owner.clone());
         let (ty, mut item, occurs) = match wrapper {
             Wrapper::Element(element, occurs) if self.is_substituted(*element) => {

@@ -31,7 +31,7 @@ pub(super) enum Expression {
 pub(super) struct Names<'m> {
     pub(super) model: &'m Model,
     prefixes: &'m HashMap<String, String>,
-    /// The names to import, by module path.
+    /// For each module path: the names to import.
     pub(super) imports: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -46,7 +46,7 @@ impl<'m> Names<'m> {
         self.import(&self.model.modules[item.module].name, &item.name)
     }
 
-    /// Imports a name from a module.
+    /// Imports a name from a module, and returns it.
     pub(super) fn import(&mut self, module: &str, name: &str) -> String {
         self.imports.entry(module.to_owned()).or_default().insert(name.to_owned());
         name.to_owned()

@@ -30,7 +30,7 @@ impl<'n, 'm> Reading<'n, 'm> {
         self.lines.push(format!("{}{line}", "    ".repeat(self.depth)));
     }
 
-    /// Adds a block, unless it is empty.
+    /// Adds a block with the statements that `fill` adds. Adds nothing if `fill` adds no statements.
     fn block(&mut self, head: &str, fill: impl FnOnce(&mut Self)) {
         self.push(head);
         let start = self.lines.len();
@@ -44,7 +44,8 @@ impl<'n, 'm> Reading<'n, 'm> {
         }
     }
 
-    /// Adds the statements for the fields of a struct that occur in a sample, except for the fields of the base `without`.
+    /// Adds the statements for the fields of a struct that occur in a sample, except for the fields of the base `without`. `place` is
+    /// the expression of the struct, such as `response.body`.
     pub(super) fn structure(&mut self, place: &str, ty: ItemId, without: Option<ItemId>, node: &Node) {
         let skipped = without.map_or_else(Vec::new, |base| self.names.fields(base));
         for field in self.names.fields(ty) {
@@ -174,7 +175,7 @@ impl<'n, 'm> Reading<'n, 'm> {
     }
 }
 
-/// Returns the code that iterates over a list.
+/// Returns the expression after `in` of a loop over a list: `&list`, or `list.iter().flatten()` for an optional list.
 fn values(place: &str, is_optional: bool) -> String {
     if is_optional { format!("{place}.iter().flatten()") } else { format!("&{place}") }
 }

@@ -26,7 +26,7 @@ const MAX_ELEMENTS: usize = 60;
 /// have no sample. `MAX_ELEMENTS` does not include the elements in such content.
 const MAX_STEPS: usize = 5_000;
 
-/// The maximum `minOccurs` of a particle that has a sample.
+/// The maximum `minOccurs` of a particle in a sample. A particle that must occur more often has no sample.
 const MAX_REPEATED: u32 = 8;
 
 /// Builds samples of a schema.
@@ -40,11 +40,11 @@ pub(super) struct Sampler<'s> {
     /// True if the outermost type has its first members, even if bindings.toml chooses other members for samples of the type. An entry
     /// with the path `TYPE/.` still applies.
     is_complete: bool,
-    /// True if the preferred element has just begun. Its type has as many members as the outermost type.
+    /// True if the preferred element has just begun. In the sample, its type has as many optional members as an outermost type.
     is_preferred: bool,
     /// The members that bindings.toml chooses for the element that has just begun.
     chosen: Option<&'s str>,
-    /// The values that bindings.toml chooses for members of the open elements: name and value.
+    /// For members of the open elements: the name, such as `Lines` or `@Number`, and the value that bindings.toml chooses.
     values: Vec<(&'s str, &'s str)>,
     /// The path of the element that has just begun.
     place: Option<BindingPath>,
@@ -68,7 +68,8 @@ enum Wanted<'b> {
 }
 
 impl Wanted<'_> {
-    /// Returns whether an optional member is part of the sample. Reduces the number of first members.
+    /// Returns whether the optional member `name` is part of the sample. With `First`, each call reduces the number by 1, until it is
+    /// 0.
     fn take(&mut self, name: &str) -> bool {
         match self {
             Self::Named(names) => names.split_whitespace().any(|wanted| wanted == name),

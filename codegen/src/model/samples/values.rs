@@ -5,7 +5,7 @@ use crate::schema::{Builtin, FacetKind, Schema, SimpleTypeId, Variety};
 /// The maximum depth of nested lists and unions for which a value is found.
 const MAX_DEPTH: usize = 8;
 
-/// Returns a value of a simple type for a member named `name`; `None` if the value may violate a facet.
+/// Returns a value of a simple type for a member named `name`; `None` if no value is found that certainly satisfies all facets.
 pub(super) fn value(schema: &Schema, ty: SimpleTypeId, name: &str) -> Option<String> {
     value_within(schema, ty, name, MAX_DEPTH)
 }
