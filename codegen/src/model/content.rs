@@ -79,8 +79,8 @@ impl Node {
 pub(crate) enum NodeTerm {
     Element(ElementId),
     Any(NamespaceConstraint),
-    /// A sequence or `xs:all`. Inside another sequence, it is optional or repeated. It has a single node only if no `minOccurs` and
-    /// `maxOccurs` of that node allow the same numbers as the nested occurrences.
+    /// A sequence or `xs:all`. Inside another sequence, it is optional or repeated. It has a single node only if the occurrences of
+    /// both cannot be combined: an optional sequence of `minOccurs="2" maxOccurs="3"` allows 0, 2 or 3 elements.
     Sequence(Group),
     /// A choice of at least two nodes. No node is optional, and no node is itself a choice that occurs once.
     Choice(Group),
@@ -175,11 +175,11 @@ fn without_inner_choices(alternatives: Vec<Node>) -> Vec<Node> {
     inner.collect()
 }
 
-/// Returns an alternative of a repeated choice as a node for one occurrence of the choice: a repeated alternative becomes a single
-/// one, if the repetition of the choice is enough, or else a sequence.
+/// Returns an alternative of a repeated choice, changed so that each occurrence of the choice is one node. A repeated element `b+`
+/// becomes `b` if the choice is unbounded, and otherwise a sequence that contains `b+`.
 fn repeated_alternative(choice: Occurs, alternative: Node) -> Node {
     if alternative.occurs.min <= 1 && choice.max.is_none() {
-        // The choice is unbounded, so it repeats the alternative any number of times, too.
+        // The choice is unbounded, so it already allows the alternative any number of times.
         Node { occurs: Occurs::ONCE, ..alternative }
     } else if alternative.occurs == Occurs::ONCE {
         alternative

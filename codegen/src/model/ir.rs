@@ -216,8 +216,8 @@ pub struct Struct {
     /// True for a named type whose fields, own and inherited, are all attributes that are strings or integers. Such a type implements
     /// `Eq`, `Ord` and `Hash`.
     pub is_ordered: bool,
-    /// The types that convert to this struct, if it has a single required field: the type of that field, and the types that convert to
-    /// that type.
+    /// The types that convert to this struct, if its only required field is neither inherited nor a list: the type of that field, and
+    /// the types that convert to that type.
     pub sources: Vec<Source>,
 }
 

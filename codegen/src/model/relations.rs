@@ -127,7 +127,7 @@ pub(crate) fn operation_link(operation: &Operation) -> String {
 }
 
 /// Returns the item of a type, also inside a box. For an enum whose variant `xsi:type` selects, returns the struct of its declared
-/// type.
+/// type, if there is one.
 pub(crate) fn content(model: &Model, ty: &Ty) -> Option<ItemId> {
     match ty {
         Ty::Item(item) => match model.items[item.0].kind {

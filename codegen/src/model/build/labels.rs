@@ -19,8 +19,8 @@ impl Label {
 }
 
 impl Builder<'_> {
-    /// Returns the name of a choice: from bindings.toml, from its group, from the words or the base type that its
-    /// members share, or from the names of two or three members. The name is `choice` if all of these fail.
+    /// Returns the name of a choice: the name in bindings.toml, or else the name of its `xs:group`, the words that the names of its
+    /// elements share, the name of the base type that its elements share, the joined names of up to three elements, or `choice`.
     pub(super) fn choice_label(&self, choice: &Group, owner: &Owner, number: usize) -> Label {
         if let Some(name) = self.bindings.name(&owner.path.choice(number)) {
             return Label { name: name.to_owned(), is_given: true };

@@ -284,7 +284,7 @@ impl Builder<'_> {
         }
         match list.iter().position(|member| member.kind == MemberKind::Text) {
             // A `String` accepts every text, so later members would never be used. But if a `String` has facets, a text that violates
-            // them can be a value of a later member. So the later members remain.
+            // them can be a value of a later member. Then the later members remain, otherwise they are removed.
             Some(end) if !has_facets => list.truncate(end + 1),
             Some(_) => {}
             None => list.push(Member {

@@ -68,8 +68,8 @@ enum Wanted<'b> {
 }
 
 impl Wanted<'_> {
-    /// Returns whether the optional member `name` is part of the sample. With `First`, each call reduces the number by 1, until it is
-    /// 0.
+    /// Returns whether the optional member `name` is part of the sample. With `First`, returns `true` and reduces the number by 1,
+    /// until it is 0.
     fn take(&mut self, name: &str) -> bool {
         match self {
             Self::Named(names) => names.split_whitespace().any(|wanted| wanted == name),
