@@ -80,7 +80,7 @@ pub(crate) enum NodeTerm {
     Element(ElementId),
     Any(NamespaceConstraint),
     /// A sequence or `xs:all`. Inside another sequence, it is optional or repeated. It has a single node only if the occurrences of
-    /// both cannot be combined: an optional sequence of `minOccurs="2" maxOccurs="3"` allows 0, 2 or 3 elements.
+    /// both cannot be combined: an optional sequence around an element with `minOccurs="2" maxOccurs="3"` allows 0, 2 or 3 elements.
     Sequence(Group),
     /// A choice of at least two nodes. No node is optional, and no node is itself a choice that occurs once.
     Choice(Group),
