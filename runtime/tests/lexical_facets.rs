@@ -1,9 +1,10 @@
 //! Values whose lexical form the schema restricts with patterns and enumerations, and values of `xs:QName`, with the code generated
 //! for the construct `lexical_facets`.
 
-use xsd_runtime::{Options, Validate as _};
+use xsd_runtime::{Decimal, Options, Spelled, Validate as _};
 
-use crate::constructs::lexical_facets::generated::ledger::elements::Entry;
+use crate::constructs::lexical_facets::generated::ledger::Sum;
+use crate::constructs::lexical_facets::generated::ledger::elements::{Entry, Total};
 
 /// Checks that the attributes and children of an entry are written in the form in which they are read, and that the entry violates
 /// exactly the constraints in `violations`.
@@ -104,4 +105,13 @@ fn names_of_two_namespaces_are_unequal_members_of_a_union() {
     let [ledger, other] = ["urn:example:ledger", "urn:example:other"].map(|uri| QName::new(uri, "open"));
     assert_eq!(StatusOrNumber::from(ledger.clone()), StatusOrNumber::from(ledger.clone()));
     assert_ne!(StatusOrNumber::from(ledger), StatusOrNumber::from(other));
+}
+
+#[test]
+fn a_text_with_a_pattern_is_a_parameter_of_new() {
+    let sum = Sum::new("7.50".parse::<Spelled<Decimal>>().unwrap());
+    assert_eq!(
+        xsd_runtime::to_string(&Total(sum)).unwrap(),
+        "<ledger:Total xmlns:ledger=\"urn:example:ledger\">7.50</ledger:Total>"
+    );
 }

@@ -56,8 +56,9 @@ fn required(items: &[Item], id: ItemId) -> Vec<Required> {
     let bases = kind.base.map_or_else(Vec::new, |base| required(items, base));
     let own = kind.fields.iter().filter(|field| {
         // An element always has a text, so the row of a text never has `Presence::Required`. The Rust type decides: the field is
-        // required unless it is a list or `Spelled`.
-        let is_text = field.row.kind == RowKind::Text && matches!(field.ty, Ty::Std(_) | Ty::Runtime(_) | Ty::Item(_));
+        // required unless it is a list.
+        let is_text = field.row.kind == RowKind::Text
+            && matches!(field.ty, Ty::Std(_) | Ty::Runtime(_) | Ty::Item(_) | Ty::Spelled(_));
         is_text || field.row.presence == Presence::Required
     });
     let own = own.map(|field| Required { name: field.name.clone(), ty: unboxed(&field.ty).clone() });

@@ -8,4 +8,6 @@ use super::super::xml;
 xml::elements! {
     /// Element `ledger:Entry`.
     Entry(super::EntryType): element(LEDGER, "Entry");
+    /// Element `ledger:Total`. Type [`ledger:Sum`](super::Sum).
+    Total(super::Sum): element(LEDGER, "Total");
 }

@@ -33,6 +33,7 @@ xml::modules! {
     status: STATUS_FACETS, Status;
     status_or_number: STATUS_OR_NUMBER_FACETS, StatusOrNumber;
     statuses: Statuses;
+    sum: Sum;
     triple: TRIPLE_FACETS, Triple;
     year: YEAR_FACETS, Year;
     year_or_word: YEAR_OR_WORD_FACETS, YearOrWord;
