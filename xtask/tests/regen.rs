@@ -204,7 +204,7 @@ fn the_order_of_globals_and_attributes_has_no_effect() {
     assert_eq!(differences(&before, &work.generated()), []);
 }
 
-/// Reverses the order of global components, and of the attributes of each global type.
+/// Reverses the order of global components, and of the attributes that are direct children of each.
 fn reversed(text: &str) -> String {
     let document = roxmltree::Document::parse(text).unwrap();
     let root = document.root_element();

@@ -19,7 +19,8 @@ pub(crate) enum Children {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct SingleField {
     pub(crate) index: usize,
-    /// True if the field is a choice. It keeps `<a xsi:nil="true"/>` as an unknown element until a known alternative replaces it.
+    /// True if the field is a choice. If a child with `xsi:nil="true"` is an element that is not nillable, a choice keeps it in
+    /// its variant `Unknown`, until a later child that is a known alternative replaces it.
     pub(crate) is_choice: bool,
     /// The index of the alternative that accepts the child several times, if the field is a choice with such an alternative.
     pub(crate) repeated: Option<usize>,

@@ -60,8 +60,8 @@ enum Found {
     Unknown,
 }
 
-/// Finds the built-in type from which a type is derived. Calls `visit` with the type itself and with each base before the
-/// built-in type.
+/// Finds the built-in type from which a type is derived. Calls `visit` with the type itself, and then with each of its bases up to
+/// the built-in type, but not with that type.
 fn built_in_of(namespace: Ns, local: &str, reader: &Reader<'_>, visit: &mut dyn FnMut(&str, &str)) -> Found {
     let of = |namespace: Ns| reader.declared_namespaces().iter().find(|known| known.ns == namespace);
     let Some(mut namespace): Option<&Namespace> = of(namespace) else {
