@@ -57,9 +57,9 @@ impl Texts {
     }
 }
 
-/// Returns the entries of `texts` for [`Texts::new`]. Each pair is a text and a list: the first version that has the text, or empty
-/// if the text is as old as the enumeration.
-pub const fn listed_texts<const N: usize>(texts: [(&str, &[u8]); N]) -> [ListedText; N] {
+/// Returns the entries of `texts` for [`Texts::new`]. Each pair is a text, and the first version that has it, or 0 if the text is as old
+/// as the enumeration.
+pub const fn listed_texts<const N: usize>(texts: [(&str, u8); N]) -> [ListedText; N] {
     let mut listed = [ListedText { end: 0, since: 0 }; N];
     let mut end = 0;
     let mut index = 0;
@@ -67,7 +67,7 @@ pub const fn listed_texts<const N: usize>(texts: [(&str, &[u8]); N]) -> [ListedT
         let (text, since) = texts[index];
         end += text.len();
         assert!(end <= u32::MAX as usize, "the texts of an enumeration have at most 4 GB");
-        listed[index] = ListedText { end: end as u32, since: if since.is_empty() { 0 } else { since[0] } };
+        listed[index] = ListedText { end: end as u32, since };
         index += 1;
     }
     listed
@@ -104,7 +104,7 @@ mod tests {
     use super::{ListedText, Texts, listed_texts, names};
 
     const LISTED: [&str; 4] = ["Sent", "", "é", "Sent Items"];
-    static ENTRIES: [ListedText; 4] = listed_texts([("Sent", &[]), ("", &[3]), ("é", &[]), ("Sent Items", &[])]);
+    static ENTRIES: [ListedText; 4] = listed_texts([("Sent", 0), ("", 3), ("é", 0), ("Sent Items", 0)]);
     static TEXTS: Texts = Texts::new("SentéSent Items", &ENTRIES);
 
     #[test]

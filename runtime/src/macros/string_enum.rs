@@ -11,7 +11,7 @@ macro_rules! __xml_string_enum {
                 static LISTED: &[$ty] = &[$($ty::$variant),*];
                 // A static, because the metadata of a crate contains the code of constants, but not the code of statics.
                 static TEXTS: [$crate::__private::ListedText; LISTED.len()] =
-                    $crate::__private::listed_texts([$(($text, &[$($since)?])),*]);
+                    $crate::__private::listed_texts([$(($text, 0 $(+ $since)?)),*]);
 
                 #[inline(never)]
                 fn index(value: &$ty) -> ::std::result::Result<usize, &str> {
