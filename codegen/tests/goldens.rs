@@ -27,7 +27,7 @@ macro_rules! goldens {
             $(
                 #[test]
                 fn $name() {
-                    super::check_with_attributes(stringify!($name));
+                    super::check_unchanged(stringify!($name), super::with_attributes);
                 }
             )*
         }
@@ -36,7 +36,7 @@ macro_rules! goldens {
             $(
                 #[test]
                 fn $name() {
-                    super::check_reversed(stringify!($name));
+                    super::check_unchanged(stringify!($name), super::reversed);
                 }
             )*
         }
@@ -51,28 +51,13 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/tests/constructs").join(name)
 }
 
-/// A loader that adds attributes such as `other:name="?"` to each start tag. Their local names are those of attributes of XML Schema
-/// and WSDL, but their namespace is `urn:other`, so the generator must ignore them.
-struct WithAttributes;
+/// A loader that changes the text of each file.
+struct Rewritten(fn(&str) -> String);
 
-impl Loader for WithAttributes {
+impl Loader for Rewritten {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let text = String::from_utf8(FileLoader.read(path)?).map_err(io::Error::other)?;
-        let names = "id name type ref base default fixed form use minOccurs maxOccurs mixed abstract block final nillable value \
-                     substitutionGroup itemType memberTypes namespace processContents schemaLocation targetNamespace xpath refer \
-                     elementFormDefault attributeFormDefault blockDefault finalDefault public system message part element location \
-                     style soapAction parts transport";
-        let attributes: String = names.split_whitespace().map(|name| format!(" other:{name}=\"?\"")).collect();
-        let attributes = format!(" xmlns:other=\"urn:other\"{attributes}");
-        let mut parts = text.split('<');
-        let mut out = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            let end = part.find(|c: char| !c.is_alphanumeric() && c != ':').unwrap_or(part.len());
-            let (tag, rest) = part.split_at(end);
-            let is_start = tag.starts_with(char::is_alphabetic);
-            out.extend(["<", tag, if is_start { &attributes } else { "" }, rest]);
-        }
-        Ok(out.into_bytes())
+        Ok((self.0)(&text).into_bytes())
     }
 
     fn exists(&self, path: &Path) -> bool {
@@ -84,49 +69,50 @@ impl Loader for WithAttributes {
     }
 }
 
-/// A loader that reverses the order of the global components of schemas.
-struct Reversed;
-
-impl Loader for Reversed {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let text = String::from_utf8(FileLoader.read(path)?).map_err(io::Error::other)?;
-        let document = roxmltree::Document::parse(&text).map_err(io::Error::other)?;
-        let is_component = |node: &roxmltree::Node<'_, '_>| {
-            let name = node.tag_name().name();
-            node.is_element() && !["include", "import", "redefine", "annotation"].contains(&name)
-        };
-        let mut reversed = text.clone();
-        for schema in document.descendants().filter(|node| node.tag_name().name() == "schema") {
-            let ranges: Vec<_> = schema.children().filter(is_component).map(|node| node.range()).collect();
-            let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { continue };
-            let mut components = ranges.iter().rev().map(|range| &text[range.clone()]);
-            let mut parts = components.next().unwrap_or_default().to_owned();
-            let between = ranges.windows(2).map(|pair| &text[pair[0].end..pair[1].start]);
-            parts.extend(between.zip(components).flat_map(|(between, component)| [between, component]));
-            // The length stays the same, so the ranges of other `xs:schema` elements in the file remain valid.
-            reversed.replace_range(first.start..last.end, &parts);
-        }
-        Ok(reversed.into_bytes())
+/// Adds attributes to each start tag: with the names of all attributes of XML Schema and WSDL, but in another namespace.
+fn with_attributes(text: &str) -> String {
+    let names = "id name type ref base default fixed form use minOccurs maxOccurs mixed abstract block final nillable value \
+                 substitutionGroup itemType memberTypes namespace processContents schemaLocation targetNamespace xpath refer \
+                 elementFormDefault attributeFormDefault blockDefault finalDefault public system message part element location \
+                 style soapAction parts transport";
+    let attributes: String = names.split_whitespace().map(|name| format!(" other:{name}=\"?\"")).collect();
+    let attributes = format!(" xmlns:other=\"urn:other\"{attributes}");
+    let mut parts = text.split('<');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_alphanumeric() && c != ':').unwrap_or(part.len());
+        let (tag, rest) = part.split_at(end);
+        let is_start = tag.starts_with(char::is_alphabetic);
+        out.extend(["<", tag, if is_start { &attributes } else { "" }, rest]);
     }
-
-    fn exists(&self, path: &Path) -> bool {
-        FileLoader.exists(path)
-    }
-
-    fn identity(&self, path: &Path) -> PathBuf {
-        FileLoader.identity(path)
-    }
+    out
 }
 
-#[track_caller]
-fn check_reversed(name: &str) {
-    let diff = unified_diff(&generate(name, &FileLoader), &generate(name, &Reversed));
-    assert!(diff.is_empty(), "{diff}");
+/// Reverses the order of the global components of schemas.
+fn reversed(text: &str) -> String {
+    let document = roxmltree::Document::parse(text).unwrap();
+    let is_component = |node: &roxmltree::Node<'_, '_>| {
+        let name = node.tag_name().name();
+        node.is_element() && !["include", "import", "redefine", "annotation"].contains(&name)
+    };
+    let mut reversed = text.to_owned();
+    for schema in document.descendants().filter(|node| node.tag_name().name() == "schema") {
+        let ranges: Vec<_> = schema.children().filter(is_component).map(|node| node.range()).collect();
+        let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { continue };
+        let mut components = ranges.iter().rev().map(|range| &text[range.clone()]);
+        let mut parts = components.next().unwrap_or_default().to_owned();
+        let between = ranges.windows(2).map(|pair| &text[pair[0].end..pair[1].start]);
+        parts.extend(between.zip(components).flat_map(|(between, component)| [between, component]));
+        // The length stays the same, so the ranges of other `xs:schema` elements in the file remain valid.
+        reversed.replace_range(first.start..last.end, &parts);
+    }
+    reversed
 }
 
+/// Checks that a change of the text of its schemas does not change the code of a construct.
 #[track_caller]
-fn check_with_attributes(name: &str) {
-    let diff = unified_diff(&generate(name, &FileLoader), &generate(name, &WithAttributes));
+fn check_unchanged(name: &str, change: fn(&str) -> String) {
+    let diff = unified_diff(&generate(name, &FileLoader), &generate(name, &Rewritten(change)));
     assert!(diff.is_empty(), "{diff}");
 }
 
