@@ -14,6 +14,7 @@ use super::order::{Decimal, compare};
 use crate::schema::pattern::translate;
 use crate::schema::{Builtin, FacetKind, QName, Schema, SimpleTypeId, Variety, WhiteSpace};
 use crate::work;
+use crate::xsd::split_prefix;
 use crate::xsd::white_space::{WHITE_SPACE, collapse, words};
 
 /// Checks and comparisons of values of simple types, with a cache of patterns and enumerated values.
@@ -95,7 +96,7 @@ impl<'s> Values<'s> {
                     Builtin::Base64Binary => left.replace(' ', "") == right.replace(' ', ""),
                     // Equal names can have different prefixes, and the namespaces are not known here. So only the local parts are
                     // compared.
-                    Builtin::QName | Builtin::Notation => local_part(&left) == local_part(&right),
+                    Builtin::QName | Builtin::Notation => split_prefix(&left).1 == split_prefix(&right).1,
                     Builtin::Float | Builtin::Double if left == "NaN" || right == "NaN" => false,
                     Builtin::String | Builtin::AnyUri => false,
                     primitive => match compare(primitive, &left, &right) {
@@ -259,11 +260,6 @@ impl<'s> Values<'s> {
         self.compared.set(self.compared.get().saturating_add(listed.len()));
         self.compared.get() > MAX_COMPARED || listed.iter().any(|known| self.are_equal(id, &known.value, text))
     }
-}
-
-/// Returns the part of a qualified name after its prefix.
-fn local_part(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 /// Returns whether the values of a built-in type are qualified names.
